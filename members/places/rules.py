@@ -1,0 +1,26 @@
+"""Who may do what with places."""
+
+from typing import Any
+
+import rules
+
+from members.places.models import Region
+from members.rules import handles
+
+STREET_DIGITS = 9
+
+
+@rules.predicate
+def handles_street_of(user: Any, region: Any) -> bool:
+    """经办 or 审核 of the street the region is in; the public tree above the street is nobody's to change."""
+    street = Region.objects.filter(code=region.code[:STREET_DIGITS]).values_list("pk", flat=True).first()
+    return len(region.code) >= STREET_DIGITS and street is not None and handles(user, street)
+
+
+@rules.predicate
+def handles_region_of(user: Any, zone: Any) -> bool:
+    return handles(user, zone.region_id)
+
+
+rules.add_rule("regions.change", handles_street_of)
+rules.add_rule("zones.change", handles_region_of)

@@ -1,0 +1,62 @@
+"""The OpenAPI schema: what every operation has in common is said here once."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+
+from portal.api.idempotency import HEADER, LONGEST_KEY, IdempotentPosts
+from portal.api.problems import MEDIA_TYPE, TITLES
+
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """问题说明（RFC 9457）。"""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField(help_text="给程序看的代码")
+    detail = serializers.CharField(help_text="发生了什么、怎么办")
+    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    name=HEADER,
+    type={"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": r"^[!-~]([ -~]*[!-~])?$"},
+    location=OpenApiParameter.HEADER,
+    required=False,
+    description="重复请求只生效一次：24 小时内同一键、同一内容得到同一答复，内容不同为 422。",
+)
+
+
+class PortalSchema(AutoSchema):
+    """Adds the problems that any operation can answer with, and the header that makes POSTs repeatable."""
+
+    def get_override_parameters(self) -> list[Any]:
+        repeatable = self.method == "POST" and isinstance(self.view, IdempotentPosts)
+        return [*super().get_override_parameters(), *([IDEMPOTENCY_KEY] if repeatable else [])]
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        for status in self.problem_statuses():
+            answer = OpenApiResponse(ProblemSerializer, description=TITLES[status])
+            body = self._get_response_for_code(answer, str(status), [MEDIA_TYPE], direction)
+            bodies.setdefault(str(status), body)
+        return bodies
+
+    def problem_statuses(self) -> list[int]:
+        statuses = [400, 429]
+        if AllowAny not in self.view.permission_classes:
+            statuses += [401, 403]
+        elif self.method in CHANGING:
+            statuses += [401]
+        if "{" in self.path:
+            statuses += [404]
+        if self.method in CHANGING:
+            statuses += [409, 413, 415]
+            statuses += [422] if isinstance(self.view, IdempotentPosts) else []
+        return sorted(statuses)

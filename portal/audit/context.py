@@ -1,0 +1,57 @@
+"""Tells the database who is at work, so that the audit triggers can write it down.
+
+The setting is local to a transaction and travels with each write, so it survives poolers that hand a
+connection from one transaction to the next.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def remember_who(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Middleware: every write of this request carries user, path and request id."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with connection.execute_wrapper(_Carrier(lambda: _who(request))):
+            return get_response(request)
+
+    return middleware
+
+
+@contextmanager
+def working_as(what: str, *, user_id: int | None = None) -> Iterator[None]:
+    """For jobs and commands: the writes inside say which job wrote them."""
+    with connection.execute_wrapper(_Carrier(lambda: {"job": what, "user": user_id})):
+        yield
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    return {
+        "user": user.pk if user is not None and user.is_authenticated else None,
+        "path": request.path,
+        "request": getattr(request, "request_id", ""),
+    }
+
+
+class _Carrier:
+    """Puts the context in front of every statement that writes."""
+
+    def __init__(self, who: Callable[[], dict[str, Any]]) -> None:
+        self.who = who
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if many or not isinstance(sql, str) or not sql.lstrip()[:6].upper().startswith(WRITES):
+            return execute(sql, params, many, context)
+        who = json.dumps(self.who(), ensure_ascii=False)
+        if params is None:
+            sql = sql.replace("%", "%%")
+        carried = f"SELECT set_config('lianxi.context', %s, true); {sql}"
+        return execute(carried, (who, *(params or ())), many, context)

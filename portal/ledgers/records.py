@@ -1,0 +1,128 @@
+"""One row of cells into one LedgerRow: what blank and ditto cells refer to, and what each cell means."""
+
+from typing import Any
+
+from portal.ledgers.cells import CellValue, Hint, is_blank, plain_text
+from portal.ledgers.headers import Header
+from portal.ledgers.problems import CellProblem, Problem, shown
+from portal.ledgers.results import LedgerRow
+from portal.ledgers.scan import SheetMarks
+from portal.ledgers.specs import Column
+
+_DITTO = frozenset(["同上", "同上行", "同前", "〃", '"', "″", "''", "”", "“", "“”", "’’"])
+
+
+class RecordReader:
+    """Reads the rows under one header, from top to bottom."""
+
+    def __init__(self, header: Header, marks: SheetMarks, year: int | None) -> None:
+        self.spec = header.spec
+        self.marks = marks
+        self.names = _unique_names(header.names)
+        self.columns = [
+            (column, header.columns[column.key], Hint(header.notes.get(header.columns[column.key], ""), year))
+            for column in self.spec.columns
+            if column.key in header.columns
+        ]
+        self.defaults = {column.key: column.default for column in self.spec.columns}
+        self.known = set(header.columns.values())
+        self.unknown = [at for at in self.names if at not in self.known]
+        self.above: dict[str, CellValue] = {}
+
+    def begin_section(self, name: str) -> None:
+        """A heading between the rows stands for the spec's `section` column until the next one."""
+        if self.spec.section:
+            self.above[self.spec.section] = name
+            self.defaults[self.spec.section] = name
+
+    def read(self, number: int, cells: list, filled: set[int]) -> LedgerRow:
+        """`number` counts from 0; `filled` are the columns whose value comes from a merged cell above."""
+        row = LedgerRow(number + 1, values=dict(self.defaults))
+        for column, at, hint in self.columns:
+            cell = cells[at] if at < len(cells) else ""
+            row.raw[column.key] = None if cell == "" else cell
+            try:
+                row.values[column.key] = self._value(row, column, (number, at), cell, hint, at in filled)
+            except CellProblem as problem:
+                if column.ordinal:
+                    continue
+                found = Problem(row.row, self._name(at), shown(cell), problem.reason)
+                (row.rejected if column.required else row.warnings).append(found)
+        self._keep_unknown(row, number, cells)
+        return row
+
+    def _value(
+        self,
+        row: LedgerRow,
+        column: Column,
+        place: tuple[int, int],
+        cell: CellValue,
+        hint: Hint,
+        merged: bool,
+    ) -> Any:
+        if column.ordinal:
+            return column.parse(cell, hint).value
+        self._warn_of_formula(row, place, cell)
+        if merged and column.once:
+            self._warn(row, place[1], cell, "与上面几行合并，只记在第一行")
+            return column.default
+        cell = self._resolved(column, cell)
+        if is_blank(cell):
+            if column.required:
+                raise CellProblem(f"“{column.header}”不能为空")
+            return column.default
+        value, warning = column.parse(cell, hint)
+        if value is None and column.required:
+            raise CellProblem(f"“{column.header}”不能为空")
+        if column.max_length and isinstance(value, str) and len(value) > column.max_length:
+            raise CellProblem(f"超过 {column.max_length} 个字，请缩短")
+        if warning:
+            self._warn(row, place[1], cell, warning)
+        return value
+
+    def _resolved(self, column: Column, cell: CellValue) -> CellValue:
+        """The cell, or what it refers to: 同上, or a blank in a column that fills down."""
+        if isinstance(cell, str):
+            text = cell.strip()
+            if text in _DITTO:
+                if self.above.get(column.key, "") == "":
+                    raise CellProblem("写的是“同上”，但上面没有可用的内容")
+                return self.above[column.key]
+            if not text:
+                return self.above.get(column.key, "") if column.fills_down else ""
+        self.above[column.key] = cell
+        return cell
+
+    def _warn_of_formula(self, row: LedgerRow, place: tuple[int, int], cell: CellValue) -> None:
+        if place in self.marks.errors:
+            raise CellProblem(f"单元格是错误值 {self.marks.errors[place]}，请改正后重填")
+        if place not in self.marks.formulas:
+            return
+        if not self.marks.formulas[place]:
+            raise CellProblem("公式没有算出结果，请用 Excel 打开并保存后重新上传，或直接填写结果")
+        self._warn(row, place[1], cell, "这一格是公式，用的是 Excel 上次算出的结果")
+
+    def _keep_unknown(self, row: LedgerRow, number: int, cells: list) -> None:
+        """Columns without a header too, under their place, so that nothing is lost."""
+        for at, cell in enumerate(cells):
+            if at in self.known:
+                continue
+            try:
+                self._warn_of_formula(row, (number, at), cell)
+            except CellProblem as problem:
+                self._warn(row, at, cell, problem.reason)
+            if cell != "" and (text := plain_text(cell)):
+                row.extra[self._name(at)] = text
+
+    def _warn(self, row: LedgerRow, at: int, cell: CellValue, reason: str) -> None:
+        row.warnings.append(Problem(row.row, self._name(at), shown(cell), reason))
+
+    def _name(self, at: int) -> str:
+        return self.names.get(at) or f"第 {at + 1} 列"
+
+
+def _unique_names(names: dict[int, str]) -> dict[int, str]:
+    unique: dict[int, str] = {}
+    for at, name in names.items():
+        unique[at] = f"{name}（第 {at + 1} 列）" if name in unique.values() else name
+    return unique

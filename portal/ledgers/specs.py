@@ -1,0 +1,57 @@
+"""What a sheet of a ledger may look like, said by the app that takes it in; this folder knows no model."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.ledgers.cells import Parser, parse_text, parse_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column a sheet may have.
+
+    `synonyms` say as much as the header itself; `loose` names (名称, 单位) fit only once the sheet is
+    known by something else. `default` stands where the cell is blank or cannot be read. `fills_down`: a blank cell
+    below a filled one means the same. `once`: an amount merged over several rows belongs to the first.
+    `ordinal`: the running number; a row with nothing else in it is empty, and what is odd in it is not said.
+    """
+
+    key: str
+    header: str
+    parse: Parser = parse_text
+    synonyms: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    required: bool = False
+    default: Any = None
+    fills_down: bool = False
+    once: bool = False
+    ordinal: bool = False
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSpec:
+    """One kind of sheet. `words` in a tab's name or title point to it; `not_taken`, a Chinese sentence, says
+    why a recognised sheet is left alone; `section` names the column that headings between rows stand for.
+    """
+
+    kind: str
+    tab: str
+    columns: tuple[Column, ...]
+    words: tuple[str, ...] = ()
+    not_taken: str = ""
+    section: str = ""
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.required)
+
+
+NUMBER = Column(
+    key="number",
+    header="序号",
+    parse=parse_whole,
+    synonyms=("编号", "顺序号", "序", "No", "NO."),
+    ordinal=True,
+)
+"""The running number of a row: most sheets have one."""

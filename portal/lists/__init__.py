@@ -1,0 +1,1 @@
+"""Lists: one declaration per list (`ListSpec`), read by its page and by its API alike."""

@@ -1,0 +1,16 @@
+-- lianxi_app runs the portal: it reads and writes rows, owns nothing, and may only read the audit trail.
+-- Where there is no such role (one role does everything) nothing is granted and nothing refused.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'lianxi_app') OR current_user = 'lianxi_app' THEN
+    RETURN;
+  END IF;
+  GRANT USAGE ON SCHEMA public TO lianxi_app;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO lianxi_app;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO lianxi_app;
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lianxi_app;
+  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lianxi_app;
+  REVOKE ALL ON portal_auditentry, portal_auditlink, portal_auditkey FROM lianxi_app;
+  GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
+END $$;
+REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;

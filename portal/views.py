@@ -1,0 +1,24 @@
+"""The front door and the pages about the portal."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from portal.inbox.views import todos
+from portal.navigation import FOOTER
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Whoever signed in lands on their to-dos, everybody else on the public front page."""
+    return todos(request) if request.user.is_authenticated else front(request)
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    described = [link for link in FOOTER if link.detail]
+    return render(request, "portal/front.html", {"public_links": described})
+
+
+@require_GET
+def about(request: HttpRequest, page: str) -> HttpResponse:
+    return render(request, f"portal/about_{page}.html")

@@ -1,0 +1,3 @@
+"""Which page shows a thing that has steps: model name → URL name. Apps fill it in `ready()`."""
+
+SUBJECTS: dict[str, str] = {}

@@ -1,0 +1,56 @@
+"""Who may do what with the three lists."""
+
+from typing import Any
+
+import rules
+
+from members.rules import acts_for, handles, in_office, oversees, reviews
+from projects.listings.states import EDITABLE
+
+
+@rules.predicate
+def is_publisher(user: Any, listing: Any) -> bool:
+    return acts_for(user, listing.unit_id, listing.region_id)
+
+
+@rules.predicate
+def handles_region(user: Any, place: Any) -> bool:
+    """`place` is a listing or a category: both belong to a street."""
+    return handles(user, place.region_id)
+
+
+@rules.predicate
+def reviews_region(user: Any, listing: Any) -> bool:
+    return reviews(user, listing.region_id)
+
+
+@rules.predicate
+def oversees_region(user: Any, listing: Any) -> bool:
+    return oversees(user, listing.region_id)
+
+
+@rules.predicate
+def is_editable(user: Any, listing: Any) -> bool:
+    return listing.state in EDITABLE
+
+
+rules.add_rule("listings.enter", is_publisher | handles_region)
+rules.add_rule("listings.change", (is_publisher & is_editable) | handles_region)
+rules.add_rule("listings.submit", is_publisher | handles_region)
+rules.add_rule("listings.publish", reviews_region)
+rules.add_rule("listings.return", reviews_region)
+rules.add_rule("listings.not-adopt", reviews_region)
+rules.add_rule("listings.suspend", is_publisher | handles_region)
+rules.add_rule("listings.resume", handles_region)
+rules.add_rule("listings.close", is_publisher | handles_region)
+rules.add_rule("listings.verify", is_publisher | handles_region)
+rules.add_rule("listings.reserve", handles_region)
+rules.add_rule("listings.adopt_need", handles_region)
+rules.add_rule("listings.see_trail", is_publisher | oversees_region)
+rules.add_rule("listings.reveal_contact", is_publisher | handles_region)
+rules.add_rule("categories.manage", handles_region)
+
+
+def acts_on_behalf(user: Any, unit_id: int, region_id: int) -> bool:
+    """Staff who are not the unit's own people: their act in its name needs a basis."""
+    return in_office(user, region_id) and not acts_for(user, unit_id, region_id)

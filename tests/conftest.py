@@ -1,0 +1,32 @@
+"""Brings up the servers of the run before anything reads the settings, and gives tests their database.
+
+This has to happen while the module is read: conftest files below import models, and with them the settings.
+"""
+
+import os
+from contextlib import ExitStack
+
+import django
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from portal.runtime.throwaway import throwaway_servers
+
+servers = ExitStack()
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit what the first process started
+    os.environ.update(servers.enter_context(throwaway_servers()))
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread of the test
+django.setup()
+
+from tests import databases  # noqa: E402 -- needs the settings
+
+
+def pytest_unconfigure() -> None:
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        databases.use_a_copy(os.environ.get("PYTEST_XDIST_WORKER", "main"))

@@ -1,0 +1,137 @@
+"""Things for tests: each factory makes the smallest honest example, with no surprises."""
+
+import datetime as dt
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from members.models import Appointment, Enrolment, Region, Unit, UnitKind, User
+from projects.models import Category, Need, Project, Resource
+
+YEAR = 2026
+PASSWORD = "lianxi-demo"
+
+
+def district() -> Region:
+    """金山区."""
+    return Region.objects.get_or_create(code="310116", defaults={"name": "金山区", "level": "district"})[0]
+
+
+def street(name: str = "朱泾镇", code: str = "310116101") -> Region:
+    """A street of 金山区; 朱泾镇 unless told."""
+    defaults = {"name": name, "level": "street", "parent": district()}
+    return Region.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def kind(name: str = "机关事业", *, is_neighbourhood: bool = False) -> UnitKind:
+    return UnitKind.objects.get_or_create(name=name, defaults={"is_neighbourhood": is_neighbourhood})[0]
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    name = factory.Sequence(lambda n: f"人员{n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    district = factory.LazyFunction(district)
+    kind = factory.LazyFunction(kind)
+    name = factory.Sequence(lambda n: f"示例单位{n}")
+
+
+class EnrolmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    unit = factory.SubFactory(UnitFactory)
+    region = factory.LazyFunction(street)
+    from_on = dt.date(2020, 1, 1)
+
+
+def member(name: str = "区财政局", region: Region | None = None) -> Unit:
+    """A member unit enrolled in the street."""
+    return EnrolmentFactory(unit__name=name, region=region or street()).unit
+
+
+def neighbourhood(name: str = "五龙村", code: str = "310116101201", region: Region | None = None) -> Unit:
+    """A 村居: a unit that is one-to-one with its region, enrolled in the street."""
+    home = region or street()
+    place = Region.objects.create(code=code, name=name, level="neighbourhood", parent=home)
+    village = kind("村", is_neighbourhood=True)
+    return EnrolmentFactory(unit__name=name, unit__kind=village, unit__neighbourhood=place, region=home).unit
+
+
+def appoint(user: User, role: str, **where: Any) -> User:
+    Appointment.objects.create(user=user, role=role, from_on=dt.date(2020, 1, 1), **where)
+    return user
+
+
+def liaison_of(unit: Unit, region: Region | None = None, role: str = "liaison", **fields: Any) -> User:
+    """A person who acts for the unit in the street."""
+    enrolment = Enrolment.objects.get(unit=unit, region=region or street())
+    return appoint(UserFactory(**fields), role, enrolment=enrolment)
+
+
+def staff_of(
+    region: Region | None = None, roles: tuple[str, ...] = ("handler", "reviewer"), **fields: Any
+) -> User:
+    """A person of the street's office: 经办 and 审核 unless told."""
+    user = UserFactory(**fields)
+    for role in roles:
+        appoint(user, role, region=region or street())
+    return user
+
+
+def category(list_kind: str = "project", name: str = "建设管理", region: Region | None = None) -> Category:
+    home = region or street()
+    return Category.objects.get_or_create(region=home, list=list_kind, year=YEAR, parent=None, name=name)[0]
+
+
+class ListingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    region = factory.LazyFunction(street)
+    year = YEAR
+    unit = factory.SubFactory(UnitFactory)
+
+
+class DraftProjectFactory(ListingFactory):
+    class Meta:
+        model = Project
+
+    title = factory.Sequence(lambda n: f"亮灯工程{n}")
+    category = factory.LazyAttribute(lambda row: category("project", region=row.region))
+
+
+class ProjectFactory(DraftProjectFactory):
+    """A published project that one unit may claim."""
+
+    state = "published"
+    serial = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(lambda row: f"{row.region.short_name}-项-{row.year}-{row.serial:04d}")
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class DraftNeedFactory(ListingFactory):
+    class Meta:
+        model = Need
+
+    title = factory.Sequence(lambda n: f"路灯需求{n}")
+    category = factory.LazyAttribute(lambda row: category("need", "设施改善", row.region))
+
+
+class DraftResourceFactory(ListingFactory):
+    class Meta:
+        model = Resource
+
+    title = factory.Sequence(lambda n: f"会议室{n}")
+    category = factory.LazyAttribute(lambda row: category("resource", "阵地场所", row.region))

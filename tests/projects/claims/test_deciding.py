@@ -1,0 +1,183 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from portal.outbox.models import Outbox
+from portal.refusals import Forbidden, Refusal
+from portal.workflow.models import Step
+from projects.claims import actions
+from projects.claims.models import Claim
+from projects.claims.tasks import lapse_due
+from projects.listings.models import Project
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return make.member()
+
+
+@pytest.fixture
+def liaison(unit):
+    return make.liaison_of(unit)
+
+
+@pytest.fixture
+def office():
+    return make.staff_of()
+
+
+@pytest.fixture
+def claim(unit, liaison):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    return actions.claim_project(project, unit=unit, by=liaison)
+
+
+def claimed(claim):
+    return Project.objects.get(pk=claim.project_id).claimed
+
+
+def test_a_claim_goes_its_way_from_confirmed_to_closed(claim, liaison, office):
+    states = [
+        actions.confirm_claim(claim, by=office).state,
+        actions.complete_claim(claim, by=liaison).state,
+        actions.send_back_claim(claim, by=office, opinion="请补充照片").state,
+        actions.complete_claim(claim, by=liaison).state,
+        actions.close_claim(claim, by=office).state,
+    ]
+    assert states == ["confirmed", "completed", "confirmed", "completed", "closed"]
+    assert Step.objects.about(claim).count() == 6
+
+
+def test_a_liaison_cannot_confirm(claim, liaison):
+    with pytest.raises(Forbidden):
+        actions.confirm_claim(claim, by=liaison)
+
+
+def test_a_clerk_without_review_cannot_confirm(claim):
+    with pytest.raises(Forbidden):
+        actions.confirm_claim(claim, by=make.staff_of(roles=("handler",)))
+
+
+def test_another_streets_office_cannot_confirm(claim):
+    with pytest.raises(Forbidden):
+        actions.confirm_claim(claim, by=make.staff_of(make.street("枫泾镇", "310116102")))
+
+
+def test_confirming_twice_is_refused_with_the_present_state(claim, office):
+    actions.confirm_claim(claim, by=office)
+    with pytest.raises(Refusal) as refused:
+        actions.confirm_claim(claim, by=office)
+    assert refused.value.code == "wrong_state"
+
+
+def test_the_secretary_endorses_money(unit, liaison):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    claim = actions.claim_project(project, unit=unit, by=liaison, amount=Decimal(5000))
+    with pytest.raises(Forbidden):
+        actions.endorse_claim(claim, by=liaison)
+    assert actions.endorse_claim(claim, by=make.liaison_of(unit, role="secretary")).state == "submitted"
+
+
+def test_staff_endorse_with_a_basis(unit, liaison, office):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    claim = actions.claim_project(project, unit=unit, by=liaison, amount=Decimal(5000))
+    with pytest.raises(Refusal) as refused:
+        actions.endorse_claim(claim, by=office)
+    assert refused.value.code == "basis_needed"
+    assert actions.endorse_claim(claim, by=office, basis="纸质").state == "submitted"
+
+
+def test_confirmed_money_becomes_a_promised_contribution(unit, liaison, office):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    claim = actions.claim_project(project, unit=unit, by=liaison, amount=Decimal(5000))
+    actions.endorse_claim(claim, by=office, basis="纸质")
+    actions.confirm_claim(claim, by=office)
+    assert claim.contributions.get().promised == Decimal(5000)
+
+
+@pytest.mark.parametrize("verb", ["withdraw_claim", "not_adopt_claim"])
+def test_a_claim_that_ends_frees_its_place(claim, office, verb):
+    getattr(actions, verb)(
+        claim, by=office, opinion="重复", **({"basis": "电话"} if "withdraw" in verb else {})
+    )
+    assert claimed(claim) == 0
+
+
+def test_a_release_needs_its_reason(claim, liaison, office):
+    actions.confirm_claim(claim, by=office)
+    with pytest.raises(Refusal) as refused:
+        actions.release_claim(claim, by=liaison, opinion=" ")
+    assert refused.value.code == "reason_needed"
+    assert actions.release_claim(claim, by=liaison, opinion="人员调整").end_reason == "人员调整"
+    assert claimed(claim) == 0
+
+
+def test_the_unit_hears_of_a_confirmation_after_the_time_for_undoing(claim, office):
+    actions.confirm_claim(claim, by=office)
+    waiting = Outbox.objects.get()
+    assert waiting.due_at > timezone.now() + dt.timedelta(minutes=9)
+
+
+def test_undoing_a_confirmation_withdraws_its_notice(claim, office):
+    actions.confirm_claim(claim, by=office)
+    assert actions.undo_claim(claim, by=office).state == "submitted"
+    assert Outbox.objects.count() == 0
+
+
+def test_whoever_claimed_takes_it_back_and_claims_again(claim, unit, liaison):
+    assert actions.undo_claim(claim, by=liaison).state == "withdrawn"
+    assert claimed(claim) == 0
+    again = actions.claim_project(claim.project, unit=unit, by=liaison)
+    assert (again.state, again.ordinal) == ("submitted", 2)
+
+
+def test_a_claim_can_be_taken_back_even_after_it_was_confirmed(claim, liaison, office):
+    actions.confirm_claim(claim, by=office)
+    assert actions.undo_claim(claim, by=liaison).state == "withdrawn"
+    assert (claimed(claim), Outbox.objects.count()) == (0, 0)
+
+
+def test_after_ten_minutes_nothing_is_taken_back(claim, liaison):
+    later = timezone.now() + dt.timedelta(minutes=11)
+    with time_machine.travel(later, tick=False), pytest.raises(Refusal) as refused:
+        actions.undo_claim(claim, by=liaison)
+    assert refused.value.code == "too_late"
+
+
+def test_after_a_later_step_the_claim_is_not_taken_back(claim, liaison, office):
+    actions.confirm_claim(claim, by=office)
+    actions.complete_claim(claim, by=liaison)
+    assert actions.undo_claim(claim, by=liaison).state == "confirmed"
+    actions.complete_claim(claim, by=liaison)
+    actions.send_back_claim(claim, by=office, opinion="请补充")
+    with pytest.raises(Forbidden):
+        actions.undo_claim(claim, by=liaison)
+
+
+def test_somebody_else_cannot_take_it_back(claim):
+    with pytest.raises(Forbidden):
+        actions.undo_claim(claim, by=make.liaison_of(claim.unit))
+
+
+def test_a_release_is_not_undone_when_the_place_is_gone(claim, liaison, office):
+    actions.confirm_claim(claim, by=office)
+    actions.release_claim(claim, by=liaison, opinion="人员调整")
+    other = make.member("区税务局")
+    actions.claim_project(claim.project, unit=other, by=make.liaison_of(other))
+    with pytest.raises(Refusal) as refused:
+        actions.undo_claim(claim, by=liaison)
+    assert refused.value.code == "full"
+
+
+def test_an_offer_lapses_on_its_day_and_frees_the_place(unit, office):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    offer = actions.offer_renewal(project, unit=unit, by=office)
+    assert lapse_due() == 0
+    Claim.objects.filter(pk=offer.pk).update(answer_until=timezone.now())
+    assert (lapse_due(), claimed(offer)) == (1, 0)
