@@ -1,5 +1,6 @@
 """What a supervisor and Prometheus ask: plain answers, without session or template."""
 
+import os
 from datetime import timedelta
 from functools import cache
 from ipaddress import ip_address
@@ -13,7 +14,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -23,7 +25,12 @@ from portal.outbox.tasks import CANARY
 CANARY_SILENCE = timedelta(seconds=90)
 """A worker that stands still is found well within three minutes."""
 
-OUTBOX_ROWS = Gauge("lianxi_outbox_rows", "Outbox rows that are not done, by state", ["state"])
+OUTBOX_ROWS = Gauge(
+    "lianxi_outbox_rows",
+    "Outbox rows that are not done, by state",
+    ["state"],
+    multiprocess_mode="mostrecent",
+)
 
 
 @require_safe
@@ -58,7 +65,16 @@ def metrics(request: HttpRequest) -> HttpResponse:
     counted = dict(Outbox.objects.exclude(state="done").values_list("state").annotate(Count("pk")))
     for state in (Outbox.State.PENDING, Outbox.State.DEAD):
         OUTBOX_ROWS.labels(state.value).set(counted.get(state.value, 0))
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(generate_latest(figures()), content_type=CONTENT_TYPE_LATEST)
+
+
+def figures() -> CollectorRegistry:
+    """The figures of all web processes where they share the folder PROMETHEUS_MULTIPROC_DIR, else our own."""
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)
+    return registry
 
 
 def is_from_this_machine(request: HttpRequest) -> bool:

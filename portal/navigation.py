@@ -43,6 +43,15 @@ class NavEntry:
 
 
 @dataclass(frozen=True)
+class MenuLine:
+    """An entry as it stands on one page."""
+
+    entry: NavEntry
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
 class FooterLink:
     """A page for everybody. With a `detail` it also stands on the public front page."""
 
@@ -86,24 +95,13 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
+def menu_of(request: HttpRequest) -> list[tuple[NavGroup, list[MenuLine]]]:
     """The groups of the menu with the entries this person sees; the one that leads here is current."""
-    entries = [
-        {"entry": entry, "url": reverse(entry.url_name)}
-        for entry in NAVIGATION
-        if entry.shown_to(request.user)
-    ]
-    here = current_url(request.path, [str(line["url"]) for line in entries])
-    groups = [
-        {
-            "label": group.label,
-            "lines": [
-                line | {"current": line["url"] == here} for line in entries if line["entry"].group == group
-            ],
-        }
-        for group in NavGroup
-    ]
-    return [group for group in groups if group["lines"]]
+    entries = [(entry, reverse(entry.url_name)) for entry in NAVIGATION if entry.shown_to(request.user)]
+    here = current_url(request.path, [url for _, url in entries])
+    lines = [MenuLine(entry, url, url == here) for entry, url in entries]
+    groups = [(group, [line for line in lines if line.entry.group == group]) for group in NavGroup]
+    return [(group, found) for group, found in groups if found]
 
 
 def current_url(path: str, urls: list[str]) -> str:

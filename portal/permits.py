@@ -6,7 +6,9 @@ from portal.refusals import Forbidden
 
 
 def may(user: object, rule: str, subject: object) -> bool:
-    """Whether the named rule lets this user act on the subject."""
+    """Whether the named rule lets this user act on the subject. LookupError for a rule nobody wrote."""
+    if not rules.rule_exists(rule):
+        raise LookupError(f"no rule {rule!r}")
     return rules.test_rule(rule, user, subject)
 
 

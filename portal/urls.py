@@ -6,6 +6,7 @@ from portal import health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("portal.files.urls")),
     path("", include("portal.inbox.urls")),
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="about_accessibility"),
     path("about/complaints/", views.about, {"page": "complaints"}, name="about_complaints"),

@@ -1,6 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from portal.api.routes import API_ROUTES
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = "三张清单"
+
+    def ready(self) -> None:
+        """Fill the registries. Models are there only by now, so the modules are imported here."""
+        API_ROUTES.register("projects", "projects.api")
+        import_module("projects.listings.registering").register()

@@ -1,9 +1,11 @@
 """Things for tests: each factory makes the smallest honest example, with no surprises."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from members.models import Appointment, Enrolment, Region, Unit, UnitKind, User
@@ -11,6 +13,12 @@ from projects.models import Category, Need, Project, Resource
 
 YEAR = 2026
 PASSWORD = "lianxi-demo"
+
+
+@cache
+def hashed_password() -> str:
+    """Hashing takes long on purpose, so it is done once for all."""
+    return make_password(PASSWORD)
 
 
 def district() -> Region:
@@ -35,7 +43,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"user{n}")
     name = factory.Sequence(lambda n: f"人员{n}")
-    password = factory.django.Password(PASSWORD)
+    password = factory.LazyFunction(hashed_password)
 
 
 class UnitFactory(factory.django.DjangoModelFactory):

@@ -18,12 +18,22 @@ class RecordQuerySet(models.QuerySet["Record"]):
         scope = scope_of(user)
         mine = scope.unit_ids | scope.line_unit_ids
         shared = RecordShare.objects.filter(unit_id__in=mine).values("record_id")
-        hosted = Record.neighbourhoods.through.objects.filter(unit_id__in=mine).values("record_id")
-        return self.filter(
-            Q(region_id__in=scope.office_region_ids | scope.overseen_region_ids)
-            | Q(pk__in=shared)
-            | Q(pk__in=hosted)
-        )
+        overseen = scope.office_region_ids | scope.overseen_region_ids
+        # Somebody active in three streets writes a record once; each street sees what was for its own.
+        hosted = Record.neighbourhoods.through.objects.filter(
+            Q(unit_id__in=mine) | Q(unit__neighbourhood__parent__id__in=overseen)
+        ).values("record_id")
+        return self.filter(Q(region_id__in=overseen) | Q(pk__in=shared) | Q(pk__in=hosted))
+
+    def counted(self) -> "RecordQuerySet":
+        """Those that count: what was struck does not."""
+        return self.filter(struck_at=None)
+
+    def totals(self) -> dict[str, Decimal]:
+        """The figures of these records, each record counted once."""
+        once = self.counted().distinct().values("pk")
+        sums = Record.objects.filter(pk__in=once).aggregate(**{name: models.Sum(name) for name in FIGURES})
+        return {name: Decimal(sums[name] or 0) for name in FIGURES}
 
 
 class Record(models.Model):

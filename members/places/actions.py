@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from members.places.divisions import BadDivisions, Division, problems_with
+from members.places.divisions import BadDivisionsError, Division, problems_with
 from members.places.models import Level, Region, Zone
 from members.places.naming import names_of, with_aliases
 from portal.permits import demand
@@ -32,14 +32,14 @@ def import_divisions(divisions: Iterable[Division]) -> Taken:
     """Bring the tree up to the file in two statements per 5,000 rows; a second time nothing changes.
 
     Aliases and coordinates stay, and a place that is renamed keeps its former name as an alias.
-    Raises BadDivisions, and changes nothing, when any row is not right.
+    Raises BadDivisionsError, and changes nothing, when any row is not right.
     """
     rows = list(divisions)
     with transaction.atomic():
         known = {region.code: region for region in Region.objects.select_for_update(no_key=True)}
         problems = problems_with(rows, set(known))
         if problems:
-            raise BadDivisions(problems)
+            raise BadDivisionsError(problems)
         new = [as_region(division) for division in rows if division.code not in known]
         changed = [
             known[division.code]
@@ -76,7 +76,9 @@ def add_below(parent: Region, name: str, *, by: Any) -> Region:
     """A grid, building or entrance below this region, with the next free code of three digits."""
     demand(by, "regions.change", parent)
     if parent.level not in BELOW:
-        raise Refusal("not_here", "只能在居民区（村）、网格、楼栋下面增加。街道和居民区以民政部门公布的区划为准。")
+        raise Refusal(
+            "not_here", "只能在居民区（村）、网格、楼栋下面增加。街道和居民区以民政部门公布的区划为准。"
+        )
     with transaction.atomic():
         Region.objects.select_for_update(no_key=True).get(pk=parent.pk)
         last = parent.children.order_by("-code").values_list("code", flat=True).first()

@@ -21,7 +21,7 @@ class Division:
     parent_code: str
 
 
-class BadDivisions(Exception):
+class BadDivisionsError(Exception):
     """The file cannot be taken in; `problems` are sentences with the rows they concern."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -30,11 +30,11 @@ class BadDivisions(Exception):
 
 
 def read_divisions(lines: Iterable[str]) -> list[Division]:
-    """The rows of the file. Raises BadDivisions when the heading does not name the four columns."""
+    """The rows of the file. Raises BadDivisionsError when the heading does not name the four columns."""
     reader = csv.DictReader(lines)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
     if missing:
-        raise BadDivisions([f"第 1 行：缺少列 {'、'.join(missing)}。表头应为 {','.join(COLUMNS)}。"])
+        raise BadDivisionsError([f"第 1 行：缺少列 {'、'.join(missing)}。表头应为 {','.join(COLUMNS)}。"])
     return [
         Division(row, *[(line[column] or "").strip() for column in COLUMNS])
         for row, line in enumerate(reader, start=2)

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.places.models import Region, policy_of
 from members.rules import reviews
-from members.units.models import Enrolment, EnrolmentState, Unit
+from members.units.models import Enrolment, EnrolmentState, Unit, UnitState
 from members.units.states import ENROLMENT_MACHINE, LIVE, TAKING_PART, UNIT_MACHINE
 from portal.permits import demand, may
 from portal.refusals import Refusal
@@ -19,6 +20,7 @@ UNIT_FIELDS = (
     *("kind", "name", "aliases", "uscc", "neighbourhood"),
     *("party_form", "party_members", "superior", "address", "custom"),
 )
+RELATED = {Unit: ("kind", "district"), Enrolment: ("unit", "region")}
 CONTACT_FIELDS = ("secretary_name", "liaison_name", "liaison_phone")
 
 
@@ -26,6 +28,8 @@ def enter_unit(unit: Unit, region: Region, *, by: Any, **terms: Any) -> Enrolmen
     """Keep a unit nobody has entered yet and enrol it in the street, both or neither."""
     demand(by, "enrolments.enter", Enrolment(unit=unit, region=region))
     with transaction.atomic():
+        Region.objects.select_for_update(no_key=True).get(pk=unit.district_id)
+        refuse_odd_kind(unit)
         refuse_taken_names(unit)
         unit.save()
         return enrol_unit(unit, region, by=by, **terms)
@@ -75,7 +79,9 @@ def refuse_overlap(enrolment: Enrolment) -> None:
     """One enrolment of a unit in a street at a time. The unit's row is locked."""
     same = Enrolment.objects.filter(unit=enrolment.unit, region=enrolment.region)
     if same.filter(state__in=LIVE).exists():
-        raise Refusal("already_enrolled", f"{enrolment.unit}已在{enrolment.region}入册，或正在申请，不必再办。")
+        raise Refusal(
+            "already_enrolled", f"{enrolment.unit}已在{enrolment.region}入册，或正在申请，不必再办。"
+        )
     if same.filter(until_on__gte=enrolment.from_on).exists():
         raise Refusal("already_enrolled", "加入时间须在上次退出之后，请改一个日期。")
 
@@ -115,12 +121,21 @@ def resume(enrolment: Enrolment, *, by: Any, opinion: str = "") -> Enrolment:
 def leave(enrolment: Enrolment, *, by: Any, on: dt.date | None = None, opinion: str = "") -> Enrolment:
     """退出 on a day, today unless told; the authority of the unit's people in that street ends with it."""
     demand(by, "enrolments.leave", enrolment)
-    on = on or timezone.localdate()
     with transaction.atomic():
-        enrolment = locked_enrolment(enrolment)
-        ENROLMENT_MACHINE_check(enrolment, on)
-        _leave(enrolment, on, Acting(by, opinion=opinion))
+        enrolment = locked(enrolment)
+        _leave(enrolment, on or timezone.localdate(), Acting(by, opinion=opinion))
     return enrolment
+
+
+def _leave(enrolment: Enrolment, on: dt.date, acting: Acting) -> None:
+    if on > timezone.localdate():
+        raise Refusal("too_early", "退出时间不能晚于今天。到了那一天再办理。")
+    if enrolment.from_on and on < enrolment.from_on:
+        raise Refusal("before_start", f"退出时间不能早于加入时间 {enrolment.from_on}。")
+    ENROLMENT_MACHINE.take(enrolment, "leave", acting, until_on=on)
+    appointments = enrolment.appointments.not_over(on)
+    appointments.filter(from_on__gt=on).delete()
+    appointments.update(until_on=on)
 
 
 def move_enrolment(
@@ -128,6 +143,125 @@ def move_enrolment(
 ) -> Enrolment:
     demand(by, f"enrolments.{verb}", enrolment)
     with transaction.atomic():
-        enrolment = locked_enrolment(enrolment)
+        enrolment = locked(enrolment)
         ENROLMENT_MACHINE.take(enrolment, verb, Acting(by, opinion=opinion), **changes)
     return enrolment
+
+
+def change_contacts(enrolment: Enrolment, *, by: Any, **contacts: str) -> Enrolment:
+    """书记, 联络员 and phone as this street knows them. Accounts are another matter: see `hand_over`."""
+    demand(by, "enrolments.change_contacts", enrolment)
+    with transaction.atomic():
+        enrolment = locked(enrolment)
+        return change_fields(enrolment, {name: contacts[name] for name in CONTACT_FIELDS if name in contacts})
+
+
+def change_unit(unit: Unit, *, by: Any, **fields: Any) -> Unit:
+    """The facts of a unit. A former name stays as an alias, so that old ledgers still find it."""
+    demand(by, "units.change", unit)
+    with transaction.atomic():
+        Region.objects.select_for_update(no_key=True).get(pk=unit.district_id)
+        unit = locked(unit)
+        former = [unit.name] if fields.get("name", unit.name) != unit.name else []
+        aliases = dict.fromkeys([*fields.get("aliases", unit.aliases), *former])
+        fields["aliases"] = [alias for alias in aliases if alias != fields.get("name", unit.name)]
+        changed = {name: fields[name] for name in UNIT_FIELDS if name in fields}
+        for name, value in changed.items():
+            setattr(unit, name, value)
+        refuse_odd_kind(unit)
+        refuse_taken_names(unit)
+        return change_fields(unit, changed)
+
+
+def merge_units(
+    unit: Unit, into: Iterable[Unit], *, by: Any, on: dt.date | None = None, opinion: str = ""
+) -> Unit:
+    """撤并 into one or several successors, which join the streets the unit was in and are not in yet.
+
+    The unit keeps its records and its page; its enrolments end on the day, today unless told. With one
+    successor the old name leads there.
+    """
+    demand(by, "units.merge", unit)
+    successors = list(into)
+    refuse_odd_successors(unit, successors)
+    acting = Acting(by, opinion=opinion or f"并入{'、'.join(map(str, successors))}")
+    with transaction.atomic():
+        unit = locked(unit)
+        UNIT_MACHINE.take(unit, "merge", acting)
+        unit.successors.set(successors)
+        for enrolment in end_enrolments(unit, on or timezone.localdate(), acting):
+            for successor in successors:
+                join_where_missing(successor, enrolment, acting)
+        if len(successors) == 1:
+            add_alias(successors[0], unit.name)
+    return unit
+
+
+def close_unit(unit: Unit, *, by: Any, on: dt.date | None = None, opinion: str = "") -> Unit:
+    """注销: the unit is no more; its enrolments end on the day, today unless told."""
+    demand(by, "units.close", unit)
+    acting = Acting(by, opinion=opinion)
+    with transaction.atomic():
+        unit = locked(unit)
+        UNIT_MACHINE.take(unit, "close", acting)
+        end_enrolments(unit, on or timezone.localdate(), acting)
+    return unit
+
+
+def refuse_odd_successors(unit: Unit, successors: list[Unit]) -> None:
+    if not successors:
+        raise Refusal("no_successor", "请选择承接单位。没有承接单位的，请用“注销”。")
+    if unit in successors:
+        raise Refusal("own_successor", "承接单位不能是撤并的单位自己。")
+    gone = [str(successor) for successor in successors if successor.state != UnitState.ACTIVE]
+    if gone:
+        raise Refusal("successor_gone", f"{'、'.join(gone)}已撤并或注销，不能承接。")
+
+
+def refuse_odd_kind(unit: Unit) -> None:
+    """居民区 and 村 stand one-to-one for a place of the tree, other units for none."""
+    if unit.kind.is_neighbourhood and unit.neighbourhood_id is None:
+        raise Refusal("neighbourhood_needed", f"单位类别是{unit.kind}，请选择对应的村居。")
+    if not unit.kind.is_neighbourhood and unit.neighbourhood_id is not None:
+        raise Refusal("neighbourhood_odd", f"只有居民区、村才对应村居，单位类别{unit.kind}请留空。")
+
+
+def end_enrolments(unit: Unit, on: dt.date, acting: Acting) -> list[Enrolment]:
+    """End what is live, declining what was only applied for. Gives the enrolments the unit took part by."""
+    rows = unit.enrolments.filter(state__in=LIVE).select_related("unit", "region").order_by("pk")
+    live = list(rows.select_for_update(no_key=True, of=("self",)))
+    took_part = [enrolment for enrolment in live if enrolment.state in TAKING_PART]
+    for enrolment in live:
+        if enrolment.state in TAKING_PART:
+            _leave(enrolment, on, acting)
+        else:
+            ENROLMENT_MACHINE.take(enrolment, "decline", acting, until_on=enrolment.from_on)
+    return took_part
+
+
+def join_where_missing(successor: Unit, former: Enrolment, acting: Acting) -> None:
+    same = Enrolment.objects.filter(unit=successor, region=former.region)
+    if not same.filter(Q(state__in=LIVE) | Q(until_on__gte=former.until_on)).exists():
+        joined = Enrolment.objects.create(unit=successor, region=former.region, from_on=former.until_on)
+        ENROLMENT_MACHINE.begin(joined, "承接入册", acting)
+
+
+def add_alias(unit: Unit, name: str) -> None:
+    unit = locked(unit)
+    if name not in unit.aliases:
+        change_fields(unit, {"aliases": [*unit.aliases, name]})
+
+
+def change_fields(subject: Any, changes: dict[str, Any]) -> Any:
+    """Save these fields of a locked row, and count its version."""
+    for name, value in changes.items():
+        setattr(subject, name, value)
+    subject.version += 1
+    subject.save(update_fields=["version", *changes])
+    return subject
+
+
+def locked(subject: Any) -> Any:
+    """The row re-read under its lock; held until the transaction ends."""
+    rows = type(subject).objects.select_related(*RELATED[type(subject)])
+    return rows.select_for_update(no_key=True, of=("self",)).get(pk=subject.pk)

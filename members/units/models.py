@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
-from members.scope import scope_of
 from members.places.models import Region
+from members.scope import scope_of
 from portal.search import grams_of
 
 

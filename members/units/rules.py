@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from members.rules import acts_for, handles, in_office, reviews
+from members.rules import acts_for, handles, in_office, oversees, reviews
 from members.scope import scope_of
 from members.units.models import Enrolment
 from members.units.states import LIVE
@@ -45,6 +45,11 @@ def acts_for_unit_somewhere(user: Any, enrolment: Enrolment) -> bool:
 
 
 @rules.predicate
+def oversees_region(user: Any, enrolment: Enrolment) -> bool:
+    return oversees(user, enrolment.region_id)
+
+
+@rules.predicate
 def handles_some_street_of(user: Any, unit: Any) -> bool:
     """A unit of several streets is looked after by all of them; a new one by whoever enters it."""
     regions = live_region_ids(unit)
@@ -71,4 +76,5 @@ rules.add_rule("enrolments.apply", acts_for_unit_somewhere)
 for verb in ("approve", "decline", "suspend", "resume", "leave"):
     rules.add_rule(f"enrolments.{verb}", reviews_region)
 rules.add_rule("enrolments.change_contacts", is_own_people | handles_region)
+rules.add_rule("enrolments.see_steps", acts_for_unit_somewhere | oversees_region)
 rules.add_rule("contacts.see", is_own_people | works_in_region | is_live_counterpart)

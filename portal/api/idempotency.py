@@ -19,6 +19,7 @@ from portal.api.models import KEPT_FOR, IdempotencyKey
 from portal.refusals import Refusal
 
 Handler = Callable[..., Response]
+Answer = Callable[..., HttpResponse]
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 LONGEST_KEY = 255
@@ -39,6 +40,8 @@ class KeyReused(Refusal):
 class IdempotentPosts:
     """For API views: every POST with an `Idempotency-Key` is answered once."""
 
+    post: Any
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         key = request.headers.get(HEADER) if request.method == "POST" else None
         # Before anything else reads the stream: a parsed form cannot be read as bytes any more.
@@ -49,12 +52,12 @@ class IdempotentPosts:
 
 
 def checked_key(text: str) -> str:
-    if not (0 < len(text) <= LONGEST_KEY and text.isascii() and text.isprintable()):
+    if not (text.strip() and len(text) <= LONGEST_KEY and text.isascii() and text.isprintable()):
         raise BadKey("bad_idempotency_key", "Idempotency-Key 须为 1 到 255 个可见的英文字符，例如一个 UUID。")
     return text
 
 
-def answer_once(handler: Handler, key: str, digest: str) -> Callable[..., HttpResponse]:
+def answer_once(handler: Handler, key: str, digest: str) -> Answer:
     """The handler, in one transaction with the row of its key. Raises KeyReused."""
 
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -74,11 +77,11 @@ def answer_once(handler: Handler, key: str, digest: str) -> Callable[..., HttpRe
 
 TAKE = """
     INSERT INTO portal_idempotencykey (user_id, method, path, key, request_digest, status, answer, created_at)
-    VALUES (%(user)s, %(method)s, %(path)s, %(key)s, %(digest)s, 0, '', %(now)s)
+    VALUES (%s, %s, %s, %s, %s, 0, '', %s)
     ON CONFLICT (user_id, method, path, key) DO UPDATE
         SET (request_digest, status, answer, created_at)
           = (excluded.request_digest, 0, '', excluded.created_at)
-        WHERE portal_idempotencykey.created_at < %(expired)s
+        WHERE portal_idempotencykey.created_at < %s
     RETURNING id
 """
 
@@ -86,9 +89,8 @@ TAKE = """
 def take(request: Request, key: str, digest: str) -> int | None:
     """Enter the key, waiting for a twin under way. None where it was used in the last 24 hours."""
     now = timezone.now()
-    values = place_of(request, key) | {"digest": digest, "now": now, "expired": now - KEPT_FOR}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, values)
+        cursor.execute(TAKE, [*place_of(request, key).values(), digest, now, now - KEPT_FOR])
         row = cursor.fetchone()
     return row[0] if row else None
 

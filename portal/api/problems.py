@@ -98,12 +98,9 @@ def code_of(exception: exceptions.APIException) -> str:
 
 
 def headers_of(exception: Exception) -> dict[str, str]:
-    headers = {}
-    if getattr(exception, "auth_header", None):
-        headers["WWW-Authenticate"] = exception.auth_header
-    if getattr(exception, "wait", None):
-        headers["Retry-After"] = str(max(1, round(exception.wait)))
-    return headers
+    sign_in, wait = getattr(exception, "auth_header", None), getattr(exception, "wait", None)
+    headers = {"WWW-Authenticate": sign_in} if sign_in else {}
+    return headers | ({"Retry-After": str(max(1, round(wait)))} if wait is not None else {})
 
 
 def exceptions_by_field(exception: ModelValidationError) -> dict[str, list[str]]:

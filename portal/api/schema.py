@@ -1,6 +1,7 @@
 """The OpenAPI schema: what every operation has in common is said here once."""
 
-from typing import Any
+from inspect import cleandoc
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -10,6 +11,7 @@ from rest_framework.permissions import AllowAny
 from portal.api.idempotency import HEADER, LONGEST_KEY, IdempotentPosts
 from portal.api.problems import MEDIA_TYPE, TITLES
 
+Direction = Literal["request", "response"]
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -21,7 +23,9 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     code = serializers.CharField(help_text="给程序看的代码")
     detail = serializers.CharField(help_text="发生了什么、怎么办")
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    errors = serializers.DictField(  # type: ignore[assignment] -- a field's name in RFC 9457's manner
+        child=serializers.ListField(child=serializers.CharField())
+    )
 
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -36,11 +40,16 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 class PortalSchema(AutoSchema):
     """Adds the problems that any operation can answer with, and the header that makes POSTs repeatable."""
 
+    def get_description(self) -> str:  # type: ignore[override]
+        """What the handler or the view says of itself; not what its base class says to programmers."""
+        handler = getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
+        return cleandoc(getattr(handler, "__doc__", None) or type(self.view).__dict__.get("__doc__") or "")
+
     def get_override_parameters(self) -> list[Any]:
         repeatable = self.method == "POST" and isinstance(self.view, IdempotentPosts)
         return [*super().get_override_parameters(), *([IDEMPOTENCY_KEY] if repeatable else [])]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status in self.problem_statuses():
             answer = OpenApiResponse(ProblemSerializer, description=TITLES[status])

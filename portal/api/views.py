@@ -1,7 +1,6 @@
 """Base classes of the API's views. One level deep: an app's view is one of these and says what is its own."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -41,7 +40,7 @@ class ListedViewSet(IdempotentPosts, GenericViewSet):
         return self.spec.filterset
 
     def get_queryset(self) -> QuerySet:
-        queryset = super().get_queryset()
+        queryset: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):  # the schema is drawn without a user
             return queryset.none()
         return queryset.visible_to(self.request.user)
@@ -52,7 +51,7 @@ class ListedViewSet(IdempotentPosts, GenericViewSet):
     def list(self, request: Request) -> Response:
         rows = self.row_class.select(self.filter_queryset(self.get_queryset()))
         page = self.paginate_queryset(rows)
-        return self.get_paginated_response(self.row_class.dicts(page))
+        return self.get_paginated_response(self.row_class.dicts(page or []))
 
     def retrieve(self, request: Request, **lookup: str) -> Response:
         return Response(self.get_serializer(self.get_object()).data)
@@ -78,17 +77,14 @@ def verb(
     """
 
     def decorate(act: Act) -> Callable[..., Response]:
-        @extend_schema(request=takes)
-        @action(detail=True, methods=["post"], url_path=url_path)
-        @wraps(act, assigned=("__name__", "__qualname__", "__doc__", "__module__"))
         def view(self: ListedViewSet, request: Request, **lookup: str) -> Response:
             sent = takes(data=request.data)
             sent.is_valid(raise_exception=True)
-            obj = self.get_object()
-            return Response(self.get_serializer(act_on(obj, act, self, request, sent.validated_data)).data)
+            obj = act_on(self.get_object(), act, self, request, sent.validated_data)
+            return Response(self.get_serializer(obj).data)
 
-        del view.__wrapped__  # the schema would read the action's signature
-        return view
+        view.__name__, view.__doc__ = act.__name__, act.__doc__
+        return extend_schema(request=takes)(action(detail=True, methods=["post"], url_path=url_path)(view))
 
     return decorate
 

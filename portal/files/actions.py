@@ -7,7 +7,7 @@ import time
 import unicodedata
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import structlog
 from django.conf import settings
@@ -31,8 +31,9 @@ def store_upload(upload: UploadedFile, *, by: Any, about: Model) -> StoredFile:
     The bytes are on disk before the row is written, so a row never lacks its file.
     Raises FileRefused with a sentence when the file is too big, broken or not of a kind we take.
     """
-    nature = nature_of(upload.file, size=upload.size or 0)
-    content = redrawn(upload.file, nature.media_type) if nature.kind == "image" else upload.read()
+    stream = cast(BinaryIO, upload.file)
+    nature = nature_of(stream, size=upload.size or 0)
+    content = redrawn(stream, nature.media_type) if nature.kind == "image" else stream.read()
     digest = hashlib.sha256(content).hexdigest()
     path = f"evidence/{digest[:2]}/{digest}{nature.ending}"
     _write_durably(Path(settings.MEDIA_ROOT) / path, content)

@@ -49,16 +49,31 @@ def label(text: str) -> str:
 def find_header(
     tab: str, rows: Sequence[Row], merged: Sequence[Range], specs: Sequence[SheetSpec]
 ) -> Header | None:
-    """The best header among the first rows of a sheet, or None where no kind of sheet is recognised."""
-    found = []
+    """The header of a sheet's first table, or None where no kind of sheet is recognised in its first rows."""
+    title = ""
     for number in range(min(len(rows), SEARCHED_ROWS)):
-        title = "".join(plain_text(cell) for row in rows[:number] for cell in row if isinstance(cell, str))
-        for spec in specs:
-            hints = _TAB * _points_to(tab, spec) + _TITLE * _points_to(title, spec)
-            found += [
-                header for header in _headers_at(number, rows, merged, spec, hints) if header is not None
-            ]
-    return max(found, key=lambda header: (header.score, -len(header.rows)), default=None)
+        found = _headers_near(number, tab, title, rows, merged, specs)
+        if found:
+            return max(found, key=lambda header: (header.score, -len(header.rows)))
+        title += "".join(_texts(rows[number]))
+    return None
+
+
+def _headers_near(
+    number: int,
+    tab: str,
+    title: str,
+    rows: Sequence[Row],
+    merged: Sequence[Range],
+    specs: Sequence[SheetSpec],
+) -> list[Header]:
+    """The headers that begin here, and those a row on: a title above a header looks like a group."""
+    hints = {spec: _TAB * _points_to(tab, spec) + _TITLE * _points_to(title, spec) for spec in specs}
+    here, below = (
+        [found for spec in specs for found in _headers_at(at, rows, merged, spec, hints[spec]) if found]
+        for at in (number, min(number + 1, len(rows) - 1))
+    )
+    return here + below if here else []
 
 
 def match_row(spec: SheetSpec, row: Row, number: int) -> Header | None:

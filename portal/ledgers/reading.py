@@ -65,6 +65,7 @@ class _SheetReader:
     def __init__(self, tab: Tab, header: Header, year: int | None) -> None:
         self.marks = tab.marks
         self.merges = Merges(tab.merged)
+        self.labels = known_labels(header.spec)
         self.unreadable = _unreadable_cells(tab.marks)
         self.year = year
         self.after_footer = False
@@ -78,7 +79,9 @@ class _SheetReader:
             own = [
                 at for at, cell in enumerate(row) if cell != "" and at not in filled and not _is_space(cell)
             ]
-            own += self.unreadable.get(number, ())
+            lost = self.unreadable.get(number, [])
+            row.extend([""] * (max(lost, default=-1) + 1 - len(row)))
+            own += lost
             if number > start and own:
                 self._take(number, row, sorted(own), filled)
         return self.result
@@ -96,7 +99,7 @@ class _SheetReader:
 
     def _kind(self, number: int, row: list, own: list[int]) -> RowKind:
         first = row[own[0]] if own[0] < len(row) else ""
-        if isinstance(first, str) and len(own) >= 3 and label(first) in known_labels(self.header.spec):
+        if isinstance(first, str) and len(own) >= 3 and label(first) in self.labels:
             if is_header_again(row, self.header):
                 return RowKind.HEADER
             again = match_row(self.header.spec, row, number)

@@ -22,6 +22,7 @@ class RowKind(Enum):
     NUMBER_ONLY = "只有序号"
 
 
+_NUMBER = re.compile(r"[\d.、]*")
 _TOTAL = re.compile(r"[^\d]{0,10}?(?:合计|小计|总计|共计|累计)数?(?:[:：(（].*|[\d.,个项家人户元万条次名]*)")
 _FOOTER = re.compile(
     r"(?:填表|制表|填报|报送|审核|审批|复核|经办|分管|主管|负责|联系|盖章|单位(?:负责人|盖章|公章)|日期|备注|附注|注|说明|填表说明)"
@@ -61,7 +62,7 @@ class Merges:
 
 def kind_of(row: Sequence, own: list[int], header: Header, *, after_footer: bool, width: int) -> RowKind:
     """`own` are the columns that hold something of this row's own, `width` how far the first is merged."""
-    if header.ordinals.issuperset(own):
+    if header.ordinals.issuperset(own) and _NUMBER.fullmatch(compact(row[own[0]])):
         return RowKind.NUMBER_ONLY
     if is_header_again(row, header):
         return RowKind.HEADER

@@ -11,9 +11,9 @@ class Column:
     """One column a sheet may have.
 
     `synonyms` say as much as the header itself; `loose` names (名称, 单位) fit only once the sheet is
-    known by something else. `default` stands where the cell is blank or cannot be read. `fills_down`: a blank cell
-    below a filled one means the same. `once`: an amount merged over several rows belongs to the first.
-    `ordinal`: the running number; a row with nothing else in it is empty, and what is odd in it is not said.
+    known by something else. `default` stands where the cell is blank or cannot be read. `fills_down`: a
+    blank cell below a filled one means the same. `once`: an amount merged over several rows belongs to the
+    first. `ordinal`: the running number; a row with nothing else is empty, and it gives no warnings.
     """
 
     key: str

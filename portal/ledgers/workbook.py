@@ -37,9 +37,10 @@ class Tab:
         Rows at the end that hold only formulas without results come as empty lists.
         """
         margin = [""] * (self._sheet.start or (0, 0))[1]
+        last_row = self._sheet.end[0] if self._sheet.end else -1
         for row in self._sheet.iter_rows():
             yield margin + row
-        for _ in range(self._sheet.total_height, self.marks.last_row + 1):
+        for _ in range(last_row, self.marks.last_row):
             yield []
 
 
@@ -51,12 +52,17 @@ def open_workbook(source: archive.Source, *, max_rows: int = MAX_ROWS) -> list[T
     """
     parts = archive.unpack(archive.load(source))
     sheets = _sheet_parts(parts)
+    parts = {name: part for name, part in parts.items() if not _is_sheet(name) or name in sheets.values()}
     marks = _scan(parts, sheets, max_rows)
     try:
         book = python_calamine.load_workbook(archive.pack(parts))
         return [Tab(name, marks[name], book.get_sheet_by_name(name)) for name in sheets]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged() from error
+
+
+def _is_sheet(part: str) -> bool:
+    return part.lower().startswith("xl/worksheets/")
 
 
 def _scan(parts: dict[str, bytes], sheets: dict[str, str], max_rows: int) -> dict[str, scan.SheetMarks]:
@@ -86,6 +92,8 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
         kind, target = targets.get(key, ("", ""))
         if kind.endswith("/worksheet"):
+            if sheet.get("name", "") in found:
+                raise _damaged()
             found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
     if (
         not found

@@ -35,11 +35,12 @@ def rows_after(
     return ordered.filter(pk__in=found[0].union(*found[1:], all=True))[:limit]
 
 
-def ranges_after(keys: Sequence[Key], position: Sequence[Any]) -> list[Q | GreaterThan | LessThan]:
+def ranges_after(keys: Sequence[Key], position: Sequence[Any]) -> Sequence[Q | GreaterThan | LessThan]:
     """The rows after `position` as disjoint ranges, each served by one stretch of the index."""
     if not any(key.nullable for key in keys) and len({key.descending for key in keys}) == 1:
         return [row_comparison(keys, position)]
-    ranges, so_far = [], Q()
+    ranges: list[Q] = []
+    so_far = Q()
     for key, value in zip(keys, position, strict=True):
         ranges += [so_far & beyond for beyond in key.beyond(value)]
         so_far &= key.same(value)

@@ -92,7 +92,7 @@ class KeysetPagination(BasePagination):
     `count` is an exact count and grows with the rows, so it comes only with `?count=true`.
     """
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         spec = getattr(view, "spec", ListSpec)
         self.url = request.build_absolute_uri()
         self.count = queryset.count() if request.query_params.get("count") == "true" else None

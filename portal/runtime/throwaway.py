@@ -43,6 +43,7 @@ def hold() -> None:
     """Start servers, say their variables in one line of JSON, and end them when standard input closes."""
     folder = Path(tempfile.mkdtemp(prefix="lianxi-"))
     folder.chmod(0o711)  # the user who runs PostgreSQL has to pass through
+    (folder / "static").mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors
     postgres = Postgres(folder / "postgres", folder / "postgres.log", careless=True)
     valkey = Valkey(folder / "valkey", folder / "valkey.log")
     try:
@@ -66,4 +67,5 @@ def variables(postgres: Postgres, valkey: Valkey, folder: Path) -> dict[str, str
         "SITE_IS_HTTPS": "false",
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
         "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
     }

@@ -10,7 +10,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
   SELECT coalesce(array_to_tsvector(array(
     SELECT DISTINCT g FROM (
       SELECT substr(w, i, n) AS g
-      FROM cjk_words(t) AS w, generate_series(1, length(w)) AS i, generate_series(1, 2) AS n
+      FROM public.cjk_words(t) AS w, generate_series(1, length(w)) AS i, generate_series(1, 2) AS n
       WHERE i + n - 1 <= length(w)
     ) AS pieces
     WHERE g !~ ' ' AND g <> ''
@@ -23,7 +23,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
   SELECT string_agg(quote_literal(g), '&')::tsquery
   FROM (
     SELECT substr(w, i, least(2, length(w))) AS g
-    FROM regexp_split_to_table(cjk_words(t), ' ') AS w,
+    FROM regexp_split_to_table(public.cjk_words(t), ' ') AS w,
          generate_series(1, greatest(1, length(w) - 1)) AS i
   ) AS pieces
   WHERE g <> ''

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template import Context, Engine, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -42,7 +42,7 @@ class ComponentNode(Node):
         # A slot whose conditions left nothing counts as not given.
         values |= {key: SafeString(nodes.render(context).strip()) for key, nodes in self.slots.items()}
         values["csrf_token"] = context.get("csrf_token")
-        found = context.template.engine.get_template(f"ui/{self.name}.html")
+        found = Engine.get_default().get_template(f"ui/{self.name}.html")
         return found.render(Context(values, autoescape=context.autoescape))
 
 

@@ -54,6 +54,14 @@ class Machine:
         """The first step of a thing that was just created in its state."""
         return _write(subject, "create", label, "", acting)
 
+    def note(self, subject: Any, verb: str, label: str, acting: Acting) -> Step:
+        """A step without a move: something the trail has to show, such as a correction."""
+        return _write(subject, verb, label, subject.state, acting)
+
+    def note(self, subject: Any, verb: str, label: str, acting: Acting) -> Step:
+        """A step that moves nothing: something was said or added that belongs into the trail."""
+        return _write(subject, verb, label, subject.state, acting)
+
     def take(self, subject: Any, verb: str, acting: Acting, **changes: Any) -> Step:
         """Move the subject, whose row the caller has locked, and write the step.
 

@@ -135,34 +135,41 @@ class ClaimRecord(models.Model):
 
 class ContributionKind(models.TextChoices):
     MONEY = "money", "资金（元）"
-    GOODS = "goods", "物资（元）"
-    HOURS = "hours", "服务（小时）"
-    POSTS = "posts", "岗位（个）"
+    GOODS = "goods", "物资折合（元）"
+    HOURS = "hours", "志愿服务（小时）"
+
+
+DELIVERED_IN = {
+    ContributionKind.MONEY: "funds",
+    ContributionKind.GOODS: "goods_value",
+    ContributionKind.HOURS: "hours",
+}
+"""Which figure of a record says what was delivered of a kind."""
 
 
 class Contribution(models.Model):
-    """投入: what a claim promised and delivered. Recorded, never collected."""
+    """投入: what a claim promised. What was delivered is the unit's share of the records, never typed again.
+
+    Recorded, never collected.
+    """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="contributions")
     kind = models.CharField("种类", max_length=8, choices=ContributionKind.choices)
-    promised = models.DecimalField("承诺", max_digits=12, decimal_places=2, default=0)
-    delivered = models.DecimalField("到位", max_digits=12, decimal_places=2, default=0)
+    promised = models.DecimalField("承诺", max_digits=12, decimal_places=2)
     note = models.CharField("说明", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "投入"
         constraints = [
             models.UniqueConstraint("claim", "kind", name="contribution_once_per_kind"),
-            models.CheckConstraint(
-                condition=Q(promised__gte=0, delivered__gte=0), name="contribution_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(promised__gt=0), name="contribution_positive"),
             models.CheckConstraint(
                 condition=Q(kind__in=ContributionKind.values), name="contribution_kind_known"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.promised}/{self.delivered}"
+        return f"{self.get_kind_display()} {self.promised}"
 
 
 class Feedback(models.Model):

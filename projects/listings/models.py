@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,6 +20,12 @@ class ListKind(models.TextChoices):
     PROJECT = "project", "项目"
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_to(self, user: Any) -> "CategoryQuerySet":
+        """Of the streets whose published matters one sees."""
+        return self.filter(region_id__in=scope_of(user).seen_region_ids)
+
+
 class Category(models.Model):
     """类别: a tree per list and year, set by the office ("10类51项")."""
 
@@ -28,6 +35,8 @@ class Category(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     name = models.CharField("名称", max_length=40)
     sort = models.PositiveSmallIntegerField("次序", default=100)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "类别"
@@ -42,10 +51,25 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """A parent is of the same list and year, and does not hang below this one."""
+        above = self.parent
+        if above is not None and above.place != self.place:
+            raise ValidationError({"parent": "上级类别须属于同一街道（镇）、同一清单和年度。"})
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": "不能放到自己或自己的下级类别之下。"})
+            above = above.parent
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """The street, list and year whose tree this stands in."""
+        return (self.region_id, str(self.list), self.year)
+
 
 class ListingQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "ListingQuerySet":
-        """Published: enrolled units, staff and supervisors of the region; else the publisher, staff, supervisors."""
+        """Shown: enrolled units, staff, supervisors of the region; else publisher, staff, supervisors."""
         scope = scope_of(user)
         overseen = scope.office_region_ids | scope.overseen_region_ids
         return self.filter(
@@ -67,7 +91,7 @@ SHOWN = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.CLOSED)
 
 
 class Listing(models.Model):
-    """What the three lists have in common. `nth` tells apart rows of one name by one publisher in one year."""
+    """What the three lists have in common. `nth` tells apart one publisher's rows of one name in a year."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="%(class)ss", verbose_name="街道（镇）")
     year = models.PositiveSmallIntegerField("年度")
@@ -137,6 +161,10 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.category_id and self.category.place != (self.region_id, str(self.list), self.year):
+            raise ValidationError({"category": "类别须属于同一街道（镇）、同一清单和年度，请重新选择。"})
 
     @property
     def list(self) -> ListKind:
@@ -235,6 +263,11 @@ class Project(Listing):
                 condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="project_capacity_positive"
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.claim_opens_at and self.claim_closes_at and self.claim_opens_at >= self.claim_closes_at:
+            raise ValidationError({"claim_closes_at": "认领截止须晚于认领开始。"})
 
     @property
     def remaining(self) -> int | None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Max
 
 from projects.listings.locking import stand_in_line
-from projects.listings.models import ListKind, Listing
+from projects.listings.models import Listing, ListKind
 
 SIGNS = {ListKind.RESOURCE: "资", ListKind.NEED: "需", ListKind.PROJECT: "项"}
 

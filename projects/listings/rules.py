@@ -5,6 +5,8 @@ from typing import Any
 import rules
 
 from members.rules import acts_for, handles, in_office, oversees, reviews
+from members.units.models import Enrolment
+from members.units.rules import is_live_counterpart
 from projects.listings.states import EDITABLE
 
 
@@ -30,6 +32,18 @@ def oversees_region(user: Any, listing: Any) -> bool:
 
 
 @rules.predicate
+def works_in_region(user: Any, listing: Any) -> bool:
+    return in_office(user, listing.region_id)
+
+
+@rules.predicate
+def has_business_with_publisher(user: Any, listing: Any) -> bool:
+    """A unit that, say, has claimed a project of the publisher, for as long as the claim lives."""
+    enrolment = Enrolment.objects.filter(unit=listing.unit_id, region=listing.region_id).first()
+    return enrolment is not None and is_live_counterpart(user, enrolment)
+
+
+@rules.predicate
 def is_editable(user: Any, listing: Any) -> bool:
     return listing.state in EDITABLE
 
@@ -45,9 +59,9 @@ rules.add_rule("listings.resume", handles_region)
 rules.add_rule("listings.close", is_publisher | handles_region)
 rules.add_rule("listings.verify", is_publisher | handles_region)
 rules.add_rule("listings.reserve", handles_region)
-rules.add_rule("listings.adopt_need", handles_region)
+rules.add_rule("listings.adopt_need", is_publisher | handles_region)
 rules.add_rule("listings.see_trail", is_publisher | oversees_region)
-rules.add_rule("listings.reveal_contact", is_publisher | handles_region)
+rules.add_rule("listings.see_contact", is_publisher | works_in_region | has_business_with_publisher)
 rules.add_rule("categories.manage", handles_region)
 
 

@@ -1,11 +1,15 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.utils import timezone
+from prometheus_client import generate_latest
 
 from portal import health
 from portal.outbox.models import Heartbeat, Outbox
@@ -123,3 +127,12 @@ def test_metrics_tell_what_waits_and_what_was_given_up(client: Client) -> None:
 def test_metrics_are_for_this_machine_only(address: str, headers: dict[str, str], status: int) -> None:
     response = Client(REMOTE_ADDR=address, headers=headers).get("/metrics")
     assert response.status_code == status
+
+
+def test_metrics_add_up_the_web_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    count_one = "from portal import logs; logs.REQUESTS.labels('2xx').inc()"
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", count_one], check=True)
+    lines = generate_latest(health.figures()).decode().splitlines()
+    assert 'lianxi_requests_total{status="2xx"} 2.0' in lines

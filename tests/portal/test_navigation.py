@@ -30,7 +30,7 @@ def test_a_person_sees_only_the_entries_shown_to_them(
     monkeypatch.setattr(navigation, "NAVIGATION", entries)
     request = rf.get("/")
     request.user = AnonymousUser()
-    shown = [(group["label"], [line["url"] for line in group["lines"]]) for group in menu_of(request)]
+    shown = [(group.label, [line.url for line in lines]) for group, lines in menu_of(request)]
     assert shown == [("系统", ["/about/help/"])]
 
 

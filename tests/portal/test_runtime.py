@@ -147,8 +147,12 @@ def test_the_secret_key_stays_the_same(tmp_path: Path) -> None:
 def test_what_a_killed_supervisor_left_running_is_ended(tmp_path: Path) -> None:
     member = Member("web", ["-c", "import time; time.sleep(60)"], tmp_path, dict(os.environ))
     member.start()
-    end_strays(tmp_path)
     assert member.child is not None
+    number = member.child.pid
+    children.wait_until(
+        lambda: children.command_line(number) != "", seconds=10, what="the program to be loaded"
+    )
+    end_strays(tmp_path)
     assert member.child.wait(10) == -signal.SIGTERM
 
 

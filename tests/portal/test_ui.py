@@ -64,7 +64,7 @@ def test_a_component_sees_only_what_it_is_given() -> None:
 
 def test_text_is_escaped_once() -> None:
     shown = rendered('{% wrap "alert" title=name %}{{ name }}{% endwrap %}', name="<A&B>")
-    assert re.findall(r"&\S*;", shown) == ["&lt;A&amp;B&gt;", "&lt;A&amp;B&gt;"]
+    assert shown.count("&lt;A&amp;B&gt;") == 2
 
 
 def test_a_slot_that_came_out_empty_counts_as_not_given() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from members.places.actions import import_divisions
-from members.places.divisions import BadDivisions, read_divisions
+from members.places.divisions import BadDivisionsError, read_divisions
 from portal.audit.context import working_as
 
 SHOWN = 20
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         try:
             with file.open(encoding="utf-8-sig", newline="") as lines, working_as("import_divisions"):
                 taken = import_divisions(read_divisions(lines))
-        except BadDivisions as bad:
+        except BadDivisionsError as bad:
             raise CommandError(self.in_words(bad.problems)) from bad
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"不能读取 {file}：请确认文件存在，并另存为 UTF-8 编码的 CSV。") from error

@@ -38,7 +38,7 @@ def parse_deadline(value: CellValue, hint: Hint = NO_HINT) -> Parsed:
 
 
 def _parse(value: CellValue, hint: Hint, *, last: bool) -> Parsed:
-    if is_blank(value):
+    if value is None or is_blank(value):
         return Parsed(None)
     if isinstance(value, datetime.date):
         moment = value.date() if isinstance(value, datetime.datetime) else value

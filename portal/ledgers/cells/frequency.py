@@ -1,7 +1,7 @@
 """How often a resource can be had: 2次/月, 12场/年, 每季度1次, １０, 不限."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from portal.ledgers.cells.amounts import LARGEST_WHOLE, parse_capacity
 from portal.ledgers.cells.base import NO_HINT, CellValue, Hint, Parsed
@@ -19,7 +19,8 @@ _EVERY = re.compile(rf"(?:每|1)?个?(?P<period>{_PERIOD})(?:内|均|度)?{_COUN
 _TIME_OF_DAY = re.compile(r"[上下中]午|早上|晚上|夜间|点|时$")
 
 
-class Frequency(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Frequency:
     """`count` in each `per` (day, week, month, quarter, year; None where no period is named).
 
     `count` None is no limit. `text` is what the cell said.

@@ -13,6 +13,7 @@ from projects.claims.actions.deciding import (
     withdraw_claim,
 )
 from projects.claims.actions.offering import offer_renewal
+from projects.claims.actions.recording import confirm_facts, delivered, link_record, promise, record_work
 from projects.claims.actions.undoing import undo_claim
 
 __all__ = [
@@ -20,10 +21,15 @@ __all__ = [
     "close_claim",
     "complete_claim",
     "confirm_claim",
+    "confirm_facts",
+    "delivered",
     "endorse_claim",
     "lapse_claim",
+    "link_record",
     "not_adopt_claim",
     "offer_renewal",
+    "promise",
+    "record_work",
     "release_claim",
     "send_back_claim",
     "state_intention",

@@ -25,7 +25,9 @@ class Outcome:
     sentence: str = ""
 
 
-def decide_many(model: type[Listing], ids: Iterable[int], *, verb: str, by: Any, opinion: str = "") -> list[Outcome]:
+def decide_many(
+    model: type[Listing], ids: Iterable[int], *, verb: str, by: Any, opinion: str = ""
+) -> list[Outcome]:
     """Decide on each in its own transaction: one that is refused stops none of the others.
 
     Rows the user does not see are `not_found`. Raises KeyError for a verb that is no decision.

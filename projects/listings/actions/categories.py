@@ -14,7 +14,14 @@ CHANGEABLE = ("name", "sort", "parent")
 
 
 def add_category(
-    *, region: Region, kind: str, year: int, name: str, by: Any, parent: Category | None = None, sort: int = 100
+    *,
+    region: Region,
+    kind: str,
+    year: int,
+    name: str,
+    by: Any,
+    parent: Category | None = None,
+    sort: int = 100,
 ) -> Category:
     """Raises ValidationError by field; Forbidden; Refusal category_exists."""
     category = Category(region=region, list=kind, year=year, name=name.strip(), parent=parent, sort=sort)

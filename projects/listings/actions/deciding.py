@@ -88,9 +88,7 @@ def _refuse(listing: AnyListing, verb: str, label: str, by: Any, opinion: str) -
     return locked
 
 
-def _put_aside(
-    listing: AnyListing, verb: str, label: str, by: Any, opinion: str, basis: str
-) -> AnyListing:
+def _put_aside(listing: AnyListing, verb: str, label: str, by: Any, opinion: str, basis: str) -> AnyListing:
     with transaction.atomic():
         locked = lock_listing(listing)
         reason = require_reason(opinion, label)

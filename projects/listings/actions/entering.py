@@ -9,14 +9,14 @@ from members.models import Unit
 from members.places.models import Region
 from members.units.models import Enrolment
 from portal.api.versions import check_version
+from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting
-from portal.workflow.models import Step
-from projects.listings.actions.acting import as_office, in_the_name_of, require_reason
+from projects.listings.actions.acting import in_the_name_of, require_reason
 from projects.listings.locking import lock_listing
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Target
 from projects.listings.numbering import next_nth
-from projects.listings.states import EDITABLE, LISTING_MACHINE
+from projects.listings.states import EDITABLE, LISTING_MACHINE, ListingState
 
 AnyListing = TypeVar("AnyListing", bound=Listing)
 TargetRow = Mapping[str, Any]
@@ -54,7 +54,9 @@ def create_listing(
         listing.nth = next_nth(listing)
         listing.save(force_insert=True)
         if isinstance(listing, Project):
-            _write_parts(listing, targets, own_neighbourhood(unit) if neighbourhoods is None else neighbourhoods)
+            _write_parts(
+                listing, targets, own_neighbourhood(unit) if neighbourhoods is None else neighbourhoods
+            )
         LISTING_MACHINE.begin(listing, "登记", acting)
     return listing
 
@@ -90,29 +92,27 @@ def change_listing(
         if isinstance(locked, Project):
             _write_parts(locked, targets, neighbourhoods)
         if acting is not None:
-            Step.objects.note(locked, "correct", "更正", acting)
+            LISTING_MACHINE.note(locked, "correct", "更正", acting)
     return locked
 
 
 def need_to_project(need: Need, *, by: Any) -> Project:
-    """A draft project that answers the need, filled from it. The office enters it; asked twice, it is one.
+    """A draft project of the need's publisher, filled from the need. Asked twice, it is one.
 
     Raises Forbidden; Refusal wrong_state, no_category.
     """
-    as_office(need, "listings.adopt_need", by)
+    demand(by, "listings.adopt_need", need)
     with transaction.atomic():
         locked = lock_listing(need)
         if found := locked.projects.first():
             return found
-        if locked.state != "published":
+        if locked.state != ListingState.PUBLISHED:
             raise Refusal("wrong_state", "需求发布后才能转为项目，请先审核发布。")
         fields = {name: getattr(locked, name) for name in BORROWED}
         fields |= {"need": locked, "due_on": locked.expected_on}
         basis = f"由需求 {locked.number} 转来"
         category = _project_category(locked)
-        return create_listing(
-            Project, by=by, unit=locked.unit, category=category, fields=fields, basis=basis
-        )
+        return create_listing(Project, by=by, unit=locked.unit, category=category, fields=fields, basis=basis)
 
 
 def check_fields(listing: Listing) -> None:
@@ -137,12 +137,12 @@ def _check_enrolled(unit: Unit, region: Region) -> None:
 
 def _correcting(listing: Listing, by: Any, reason: str) -> Acting | None:
     """As whom a change is made. A draft's changes need no step; a correction does."""
-    acting = as_office(listing, "listings.change", by)
+    demand(by, "listings.change", listing)
     if listing.state in EDITABLE:
         return None
-    if listing.state == "not_adopted":
+    if listing.state == ListingState.NOT_ADOPTED:
         raise Refusal("wrong_state", "暂不采用的清单项不能再改，可另行登记。")
-    return Acting(acting.by, opinion=require_reason(reason, "更正"))
+    return Acting(by, opinion=require_reason(reason, "更正"))
 
 
 def _write_parts(

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting
 from projects.listings.locking import lock_listing
-from projects.listings.models import SHOWN, Listing, ListKind
+from projects.listings.models import Listing, ListKind
 from projects.listings.notices import take_back_notice
 from projects.listings.states import LISTING_MACHINE
 
@@ -24,7 +24,7 @@ def undo_last(listing: AnyListing, *, by: Any) -> AnyListing:
     with transaction.atomic():
         locked = lock_listing(listing)
         last = LISTING_MACHINE.last_undoable(locked, by)
-        if last.from_state not in SHOWN and locked.list == ListKind.PROJECT:
+        if last.verb == "publish" and locked.list == ListKind.PROJECT:
             _check_unclaimed(locked)
         LISTING_MACHINE.undo(locked, Acting(by), **CLEARED.get(last.verb, {}))
         take_back_notice(locked)

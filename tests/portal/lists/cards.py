@@ -7,13 +7,13 @@ from portal.lists.ordering import Ordering
 from portal.lists.spec import ListSpec
 from portal.search import grams_of
 
-with isolate_apps("portal"):
+with isolate_apps("django.contrib.humanize"):
 
     class Shelf(models.Model):
         name = models.CharField(max_length=20)
 
         class Meta:
-            app_label = "portal"
+            app_label = "humanize"
             db_table = "test_shelf"
 
         def __str__(self) -> str:
@@ -29,7 +29,7 @@ with isolate_apps("portal"):
         grams = grams_of("title")
 
         class Meta:
-            app_label = "portal"
+            app_label = "humanize"
             db_table = "test_card"
 
         def __str__(self) -> str:

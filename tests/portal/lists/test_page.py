@@ -66,8 +66,8 @@ def test_every_filter_in_force_has_words_and_a_link_that_takes_it_away(cards: No
     query = "search=亮灯&rank=1&due_after=2026-01-01&due_before=2026-02-01&ordering=rank&cursor="
     found = {each.label: sorted(parameters(each.url)) for each in cards_page(query).active_filters}
     assert found == {
-        "搜索：亮灯": ["due_before", "due_after", "ordering", "rank"],
-        "等级：二等": ["due_before", "due_after", "ordering", "search"],
+        "搜索：亮灯": ["due_after", "due_before", "ordering", "rank"],
+        "等级：二等": ["due_after", "due_before", "ordering", "search"],
         "到期：2026年1月1日至2026年2月1日": ["ordering", "rank", "search"],
     }
 

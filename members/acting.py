@@ -1,0 +1,73 @@
+"""For whom a person acts: somebody with several appointments chooses, and every page says for which."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from members.people.models import REGION_ROLES, UNIT_ROLES
+from members.units.models import Enrolment, EnrolmentQuerySet
+from members.units.states import TAKING_PART
+from portal.navigation import ActingFor
+
+KEY = "acting_enrolment"
+
+
+def enrolments_of(user: Any) -> EnrolmentQuerySet:
+    """The enrolments this person acts for today, in a fixed order."""
+    mine = user.appointments.in_force().filter(role__in=UNIT_ROLES).values("enrolment_id")
+    rows = Enrolment.objects.filter(pk__in=mine, state__in=TAKING_PART)
+    return rows.select_related("unit", "region").order_by("pk")
+
+
+def acting_choices(request: HttpRequest) -> list[Enrolment]:
+    """What one can choose from; read once per request."""
+    if not hasattr(request, "_acting_choices"):
+        signed_in = request.user.is_authenticated
+        request._acting_choices = list(enrolments_of(request.user)) if signed_in else []  # type: ignore[attr-defined]
+    return request._acting_choices  # type: ignore[attr-defined]
+
+
+def acting_enrolment(request: HttpRequest) -> Enrolment | None:
+    """The one chosen in this session while it is still the person's to act for, else the first."""
+    choices = acting_choices(request)
+    chosen = request.session.get(KEY)
+    return next((each for each in choices if each.pk == chosen), choices[0] if choices else None)
+
+
+def acting_for(request: HttpRequest) -> ActingFor | None:
+    """What the header says: the unit, with its street where there are several, or the office."""
+    if not request.user.is_authenticated:
+        return None
+    enrolment = acting_enrolment(request)
+    if enrolment is None:
+        return office_of(request.user)
+    several = len(acting_choices(request)) > 1
+    label = str(enrolment) if several else str(enrolment.unit)
+    return ActingFor(label, reverse("acting") if several else "")
+
+
+def office_of(user: Any) -> ActingFor | None:
+    places = user.appointments.in_force().filter(role__in=REGION_ROLES).select_related("region")
+    names = dict.fromkeys(appointment.region.name for appointment in places)
+    return ActingFor("、".join(names)) if names else None
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose for which unit to act from here on."""
+    if request.method == "POST":
+        chosen = get_object_or_404(enrolments_of(request.user), pk=as_id(request.POST.get("enrolment", "")))
+        request.session[KEY] = chosen.pk
+        return redirect("home")
+    context = {"choices": acting_choices(request), "current": acting_enrolment(request)}
+    return render(request, "members/acting.html", context)
+
+
+def as_id(text: str) -> int:
+    """A number from a form; 0, which nothing has, when it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,35 @@
+"""A form on a page of its own: what all of them have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.refusals import Forbidden, Refusal
+
+
+def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Whether the form is valid and the action went through.
+
+    A refusal stands above the form, which keeps what was typed; `Forbidden` goes on to become a 403.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    return True
+
+
+def form_page(
+    request: HttpRequest, form: BaseForm, title: str, *, back: tuple[str, str], submit: str = "保存", note: str = ""
+) -> HttpResponse:
+    """The form under its title. `back` is where it was opened from: its name and address."""
+    context = {"form": form, "title": title, "back": back, "submit": submit, "note": note}
+    return render(request, "members/form.html", context)

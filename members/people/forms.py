@@ -1,0 +1,78 @@
+"""What an office types about people: accounts, authority, handing over."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db.models import QuerySet
+
+from members.people.lists import accounts_visible_to
+from members.people.models import REGION_ROLES, UNIT_ROLES, User
+from members.places.models import Region
+from members.scope import scope_of
+from members.units.forms import checked_phone, day_field
+from members.units.models import Enrolment
+from members.units.states import TAKING_PART
+
+ROLES = [(role.value, role.label) for role in (*UNIT_ROLES, *REGION_ROLES)]
+
+
+class AuthorityForm(forms.Form):
+    """For whom somebody acts, as what, from when to when."""
+
+    role = forms.ChoiceField(label="身份", choices=ROLES)
+    enrolment = forms.ModelChoiceField(
+        Enrolment.objects.none(),
+        label="单位",
+        required=False,
+        empty_label="不代表单位",
+        help_text="联络员、党组织书记须选单位。",
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.none(),
+        label="区域",
+        required=False,
+        empty_label="不代表区域",
+        help_text="经办、审核、分管领导、监督查看须选区域。",
+    )
+    from_on = day_field("起始日期", help_text="不填为今天。")
+    until_on = day_field("截止日期", help_text="含当天；不填为长期。")
+
+    def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["enrolment"].queryset = enrolments_to_give(giver)
+        reviewed = Region.objects.filter(pk__in=scope_of(giver).reviewed_region_ids)
+        self.fields["region"].queryset = reviewed.order_by("code")
+
+
+class AccountForm(AuthorityForm):
+    """A new account with its first authority."""
+
+    username = forms.CharField(label="用户名", max_length=150, validators=[UnicodeUsernameValidator()])
+    name = forms.CharField(label="姓名", required=False, max_length=40)
+    phone = forms.CharField(label="手机号", required=False, max_length=30)
+    field_order = ["username", "name", "phone", "role", "enrolment", "region", "from_on", "until_on"]
+
+    def clean_phone(self) -> str:
+        return checked_phone(self.cleaned_data["phone"])
+
+
+class HandoverForm(forms.Form):
+    to_user = forms.ModelChoiceField(
+        User.objects.none(), label="新任联络员", empty_label="请选择", help_text="没有账号的，请先新建账号。"
+    )
+    on = day_field("交接日期", help_text="从这一天起由新任联络员办理；不填为今天。")
+
+    def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_user"].queryset = accounts_visible_to(giver).filter(is_active=True).order_by("username")
+
+
+class LastDayForm(forms.Form):
+    on = day_field("最后一天", help_text="含当天；不填为今天。要立即停止，请填昨天。")
+
+
+def enrolments_to_give(giver: Any) -> QuerySet:
+    handled = scope_of(giver).handled_region_ids | scope_of(giver).reviewed_region_ids
+    rows = Enrolment.objects.filter(region_id__in=handled, state__in=TAKING_PART)
+    return rows.select_related("unit", "region").order_by("unit__name")

@@ -1,0 +1,35 @@
+"""What an office types about places."""
+
+from typing import Any
+
+from django import forms
+
+from members.places.fields import NamesField
+from members.places.models import Level, Region, Zone
+
+
+class BelowForm(forms.Form):
+    name = forms.CharField(label="名称", max_length=60)
+
+
+class RegionForm(forms.Form):
+    name = forms.CharField(label="名称", max_length=60)
+    aliases = NamesField(label="别名", required=False, help_text="多个别名用顿号隔开；台账里用别名也能对上。")
+
+
+class ZoneForm(forms.ModelForm):
+    class Meta:
+        model = Zone
+        fields = ["region", "name", "purpose", "regions", "units"]
+        help_texts = {"purpose": "例如：党建片区、企业服务片区。", "regions": "按住 Ctrl 可以选多个。"}
+
+    def __init__(self, *args: Any, streets: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = streets
+        codes = tuple(streets.values_list("code", flat=True))
+        within = Region.objects.filter(level=Level.NEIGHBOURHOOD, parent_id__in=codes)
+        self.fields["regions"].queryset = within.order_by("code")
+        self.fields["units"].queryset = self.fields["units"].queryset.visible_to(user).order_by("name")
+
+    def validate_constraints(self) -> None:
+        """The action says whether the name is taken."""

@@ -1,0 +1,36 @@
+"""What this app puts into the portal's registries."""
+
+from typing import Any
+
+from members.acting import acting_for
+from members.people.panels import appointments_panel
+from members.scope import scope_of
+from members.units.panels import UNIT_PANELS, enrolments_panel
+from members.units.todos import applications
+from portal.api.routes import API_ROUTES
+from portal.inbox.todos import TODO_SOURCES
+from portal.navigation import ACTING_FOR, NAVIGATION, NavEntry, NavGroup
+from portal.workflow.subjects import SUBJECTS
+
+
+def fill() -> None:
+    NAVIGATION.register(
+        "units", NavEntry("成员单位", "building", "units", NavGroup.COUNCIL, sees_units), weight=40
+    )
+    NAVIGATION.register("regions", NavEntry("区域与片区", "map", "regions", NavGroup.SYSTEM, is_staff), weight=10)
+    NAVIGATION.register("users", NavEntry("账号与授权", "users", "users", NavGroup.SYSTEM, is_staff), weight=20)
+    ACTING_FOR.register("members", acting_for)
+    TODO_SOURCES.register("enrolments applied", applications)
+    UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)
+    UNIT_PANELS.register("appointments", appointments_panel, weight=20)
+    API_ROUTES.register("members", "members.api")
+    SUBJECTS.update(unit="unit", enrolment="enrolment")
+
+
+def sees_units(user: Any) -> bool:
+    scope = scope_of(user)
+    return bool(scope.seen_region_ids or scope.is_supervisor)
+
+
+def is_staff(user: Any) -> bool:
+    return scope_of(user).is_staff

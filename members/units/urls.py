@@ -1,0 +1,16 @@
+from django.urls import path
+
+from members.units import enrolment_views, views
+
+urlpatterns = [
+    path("units/", views.units, name="units"),
+    path("units/new/", views.unit_new, name="unit_new"),
+    path("units/<int:unit_id>/", views.unit, name="unit"),
+    path("units/<int:unit_id>/edit/", views.unit_edit, name="unit_edit"),
+    path("units/<int:unit_id>/enrol/", views.unit_enrol, name="unit_enrol"),
+    path("units/<int:unit_id>/merge/", views.unit_merge, name="unit_merge"),
+    path("units/<int:unit_id>/close/", views.unit_close, name="unit_close"),
+    path("enrolments/<int:enrolment_id>/", enrolment_views.enrolment, name="enrolment"),
+    path("enrolments/<int:enrolment_id>/move/", enrolment_views.enrolment_move, name="enrolment_move"),
+    path("enrolments/<int:enrolment_id>/contacts/", enrolment_views.enrolment_contacts, name="enrolment_contacts"),
+]

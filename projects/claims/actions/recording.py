@@ -1,0 +1,163 @@
+"""Work on a claim: records entered once for any number of claims, and facts the neighbourhoods confirm."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from alliances.records.actions import Account, enter_record
+from alliances.records.models import Record
+from members.models import Unit
+from portal.permits import demand
+from portal.refusals import Forbidden, Refusal
+from portal.workflow.machine import Acting, wrong_state
+from projects.claims.actions.deciding import lock_claim
+from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
+from projects.claims.rules import acts_on_behalf, may_claim_for
+from projects.claims.states import CLAIM_MACHINE, UNDER_WAY, ClaimState
+
+RECORDED_IN = (*UNDER_WAY, ClaimState.CLOSED)
+"""December's work may be entered in January, after closing."""
+
+
+def record_work(
+    claims: Sequence[Claim],
+    account: Account,
+    *,
+    by: Any,
+    units: dict[Unit, int] | None = None,
+    neighbourhoods: Sequence[Unit] | None = None,
+    basis: str = "",
+) -> Record:
+    """Enter one record and link it to every claim given. Totals count it once.
+
+    Without `units` those of the claims took part alike; without `neighbourhoods` it was for those of
+    the projects. Refusals: wrong_state, basis_needed, and those of `enter_record`.
+    """
+    with transaction.atomic():
+        locked = [_open_for_records(claim, by, basis) for claim in sorted(claims, key=lambda c: c.pk)]
+        took_part = units or {claim.unit: 1 for claim in locked}
+        helped = neighbourhoods
+        if helped is None:
+            helped = Unit.objects.filter(projects_for__in=[claim.project_id for claim in locked]).distinct()
+        record = enter_record(
+            account,
+            by=by,
+            region=locked[0].project.region,
+            units=took_part,
+            neighbourhoods=list(helped),
+            basis=basis,
+        )
+        for claim in locked:
+            _link(claim, record, by, basis)
+    return record
+
+
+def link_record(claim: Claim, record: Record, *, by: Any) -> ClaimRecord:
+    """Let a record that stands already serve this claim too; entered once, counted once."""
+    with transaction.atomic():
+        locked = _open_for_records(claim, by, basis="关联已有纪实")
+        if not Record.objects.visible_to(by).counted().filter(pk=record.pk).exists():
+            raise Refusal("wrong_state", "这条纪实不存在或已作废，不能关联。")
+        found = ClaimRecord.objects.filter(claim=locked, record=record).first()
+        return found or _link(locked, record, by, "")
+
+
+def delivered(claim: Claim) -> dict[str, Decimal]:
+    """What the claim's unit brought according to the records: figure → sum of its shares."""
+    totals: dict[str, Decimal] = {}
+    counted = Record.objects.counted().filter(claim_links__claim=claim)
+    for record in counted.prefetch_related("shares"):
+        for share in record.shares.all():
+            if share.unit_id == claim.unit_id:
+                for name, part in share.figures.items():
+                    totals[name] = totals.get(name, Decimal(0)) + Decimal(part)
+    return totals
+
+
+def promise(claim: Claim, kind: str, amount: Decimal, *, by: Any, note: str = "") -> Contribution:
+    """Say what the unit will bring; saying it again changes it, as long as the claim is not closed."""
+    with transaction.atomic():
+        locked = lock_claim(claim.pk)
+        demand(by, "claims.record", locked)
+        if locked.state == ClaimState.CLOSED:
+            raise wrong_state(locked, "修改承诺")
+        made, _ = Contribution.objects.update_or_create(
+            claim=locked, kind=kind, defaults={"promised": amount, "note": note}
+        )
+    return made
+
+
+def confirm_facts(
+    claim: Claim,
+    *,
+    neighbourhood: Unit,
+    by: Any,
+    done: bool,
+    done_on: dt.date | None = None,
+    people: int | None = None,
+    rating: int | None = None,
+    comment: str = "",
+    basis: str = "",
+) -> Feedback:
+    """村居核实: one neighbourhood says what it knows of the claim. Saying it again corrects it.
+
+    Refusals: wrong_state, not_yet, basis_needed; 403 not_for_this_unit.
+    """
+    if done and done_on is None:
+        done_on = timezone.localdate()
+    if done_on is not None and done_on > timezone.localdate():
+        raise Refusal("not_yet", "完成日期在今天之后，请核对。")
+    with transaction.atomic():
+        locked = lock_claim(claim.pk)
+        _may_confirm(locked, neighbourhood, by, basis)
+        if locked.state not in RECORDED_IN:
+            raise wrong_state(locked, "核实")
+        said, _ = Feedback.objects.update_or_create(
+            claim=locked,
+            neighbourhood=neighbourhood,
+            defaults={
+                "done": done,
+                "done_on": done_on if done else None,
+                "people": people,
+                "rating": rating,
+                "comment": comment,
+                "by": by,
+                "basis": basis,
+                "given_at": timezone.now(),
+            },
+        )
+        words = "已完成" if done else "尚未完成"
+        acting = Acting(by, for_unit=neighbourhood, opinion=words, basis=basis)
+        CLAIM_MACHINE.note(locked, "feedback", "村居核实", acting)
+    return said
+
+
+def _open_for_records(claim: Claim, by: Any, basis: str) -> Claim:
+    locked = lock_claim(claim.pk)
+    demand(by, "claims.record", locked)
+    if locked.state not in RECORDED_IN:
+        raise wrong_state(locked, "登记纪实")
+    if not basis and acts_on_behalf(by, locked.unit_id, locked.project.region_id):
+        raise Refusal("basis_needed", "代单位登记须注明依据，如：电话、纸质、会上。")
+    return locked
+
+
+def _link(claim: Claim, record: Record, by: Any, basis: str) -> ClaimRecord:
+    link = ClaimRecord.objects.create(claim=claim, record=record)
+    happened = dt.datetime.combine(record.occurred_on, dt.time(12), tzinfo=timezone.get_current_timezone())
+    acting = Acting(by, for_unit=claim.unit, opinion=record.summary, basis=basis, occurred_at=happened)
+    CLAIM_MACHINE.note(claim, "record", "登记纪实", acting)
+    return link
+
+
+def _may_confirm(claim: Claim, neighbourhood: Unit, by: Any, basis: str) -> None:
+    project = claim.project
+    ours = neighbourhood.pk == project.unit_id or project.neighbourhoods.filter(pk=neighbourhood.pk).exists()
+    if not ours or not may_claim_for(by, neighbourhood.pk, project.region_id):
+        raise Forbidden("not_for_this_unit", "只有项目的受益村居可以核实。")
+    if not basis and acts_on_behalf(by, neighbourhood.pk, project.region_id):
+        raise Refusal("basis_needed", "代村居核实须注明依据，如：电话、纸质、会上。")

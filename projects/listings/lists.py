@@ -1,0 +1,106 @@
+"""What the three lists can be asked for, by their pages and by their API alike."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from members.models import Unit
+from members.scope import scope_of
+from portal.lists.ordering import Ordering
+from portal.lists.search import SearchFilter, search
+from portal.lists.spec import ListSpec
+from projects.listings.models import Category, ListKind
+from projects.listings.states import ListingState
+
+LARGEST_ID = 2**63 - 1
+
+
+class WholeNumberFilter(django_filters.Filter):
+    """An id or a year."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label=label, min_value=1, max_value=LARGEST_ID, **kwargs)
+
+
+class ListingFilters(django_filters.FilterSet):
+    """`category` takes in what hangs below it; `publisher` is a part of the unit's name, `unit` its id."""
+
+    search = SearchFilter(label="名称")
+    region = WholeNumberFilter("街道（镇）")
+    year = WholeNumberFilter("年度")
+    category = WholeNumberFilter("类别", method="in_category")
+    state = django_filters.ChoiceFilter(label="状态", choices=ListingState.choices, empty_label="全部")
+    publisher = django_filters.CharFilter(label="发布单位", max_length=100, method="published_by")
+    unit = WholeNumberFilter("发布单位编号")
+    mine = django_filters.BooleanFilter(label="只看本单位", method="own", widget=forms.CheckboxInput)
+
+    def in_category(self, queryset: QuerySet, name: str, value: int) -> QuerySet:
+        within = Category.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value))
+        return queryset.filter(category__in=within.values("pk"))
+
+    def published_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(unit__in=units_called(value))
+
+    def own(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        return queryset.filter(unit__in=scope_of(self.request.user).unit_ids) if value else queryset
+
+
+class ProjectFilters(ListingFilters):
+    """`neighbourhood` is a part of the name of a 村居 that the project is for."""
+
+    neighbourhood = django_filters.CharFilter(label="受益村居", max_length=100, method="meant_for")
+
+    def meant_for(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        through = queryset.model.neighbourhoods.through.objects.filter(unit__in=units_called(value))
+        return queryset.filter(pk__in=through.values("project"))
+
+
+def units_called(text: str) -> QuerySet:
+    """Ids of the units whose name holds the text."""
+    return search(Unit.objects.all(), text, text_field="name").values("pk")
+
+
+class ListingList(ListSpec):
+    """An edition's entries: region and year are always given, each order has its index behind them."""
+
+    filterset = ListingFilters
+    orderings = {
+        "-published": Ordering("最近发布在前", "-published_at"),
+        "number": Ordering("按编号", "number"),
+        "id": Ordering("按登记先后", "id"),
+    }
+
+
+class ProjectList(ListingList):
+    filterset = ProjectFilters
+    orderings = {
+        **ListingList.orderings,
+        "due": Ordering("按完成时限", "due_on"),
+        "closing": Ordering("按认领截止", "claim_closes_at"),
+    }
+
+
+SPECS: dict[ListKind, type[ListSpec]] = {
+    ListKind.RESOURCE: ListingList,
+    ListKind.NEED: ListingList,
+    ListKind.PROJECT: ProjectList,
+}
+
+
+class PublicFilters(django_filters.FilterSet):
+    search = SearchFilter(label="名称")
+    publisher = django_filters.CharFilter(label="发布单位", max_length=100, method="published_by")
+
+    def published_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(unit__in=units_called(value))
+
+
+class PublicList(ListSpec):
+    """The same entries for whoever is not signed in."""
+
+    filterset = PublicFilters
+    orderings = {name: ListingList.orderings[name] for name in ("-published", "number")}

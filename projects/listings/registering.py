@@ -1,0 +1,52 @@
+"""What the three lists add to the front door: menu, footer, to-dos, home page, queue, pages of steps."""
+
+from members.scope import scope_of
+from portal.inbox.todos import TODO_SOURCES
+from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
+from portal.pages import HOME_PANELS
+from portal.workflow.subjects import SUBJECTS
+from projects.listings.home import year_panel
+from projects.listings.queueing import LISTINGS_TO_REVIEW
+from projects.listings.todos import returned, to_review
+from projects.queue.sources import QUEUE_SOURCES
+
+
+def register() -> None:
+    SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
+    TODO_SOURCES.register("listings to review", to_review)
+    TODO_SOURCES.register("listings returned", returned)
+    HOME_PANELS.register("three lists", year_panel)
+    QUEUE_SOURCES.register("listings", LISTINGS_TO_REVIEW)
+    NAVIGATION.register(
+        "queue",
+        NavEntry(
+            "审核台",
+            "clipboard-check",
+            "queue",
+            NavGroup.WORK,
+            shown_to=lambda user: bool(scope_of(user).reviewed_region_ids),
+        ),
+        weight=2,
+    )
+    NAVIGATION.register("projects", NavEntry("项目清单", "list-check", "projects", NavGroup.LISTS), weight=20)
+    NAVIGATION.register("resources", NavEntry("资源清单", "table", "resources", NavGroup.LISTS), weight=21)
+    NAVIGATION.register("needs", NavEntry("需求清单", "message", "needs", NavGroup.LISTS), weight=22)
+    NAVIGATION.register(
+        "categories",
+        NavEntry(
+            "类别设置",
+            "settings",
+            "categories",
+            NavGroup.SYSTEM,
+            shown_to=lambda user: bool(
+                scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids
+            ),
+        ),
+    )
+    FOOTER.register(
+        "public lists",
+        FooterLink(
+            "公开清单", "public_listings", detail="各单位开放的资源、村居的需求和共建项目", icon="list-check"
+        ),
+        weight=10,
+    )

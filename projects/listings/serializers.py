@@ -1,0 +1,198 @@
+"""What the API says and takes of the three lists."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from members.models import Unit
+from portal.api.rows import RowSerializer
+from portal.api.views import VersionSerializer
+from portal.permits import may
+from projects.listings.facts import OWN
+from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource, Target
+
+HEAD = ["id", "number", "title", "category", "unit", "region", "year", "state"]
+TEXT = ["summary", "place", "remark", "is_public"]
+CONTACT = ["contact_name", "contact_phone"]
+FOOT = ["verified_on", "submitted_at", "published_at", "version"]
+CLAIMING = ["capacity", "claimed", "remaining"]
+GIVEN = [
+    "id",
+    "number",
+    "region",
+    "year",
+    "state",
+    "unit",
+    *FOOT,
+    "claimed",
+    "remaining",
+    "need",
+    "reserved_until",
+]
+"""Fields nobody writes: the portal gives them."""
+
+
+class CategoryRow(RowSerializer):
+    id = serializers.IntegerField()
+    region = serializers.IntegerField(source="region_id")
+    list = serializers.ChoiceField(ListKind.choices)
+    year = serializers.IntegerField()
+    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    name = serializers.CharField()
+    sort = serializers.IntegerField()
+
+
+class CategorySerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["id", "region", "list", "year", "parent", "name", "sort"]
+        validators: list[Any] = []
+
+
+class CategoryChangeSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["name", "parent", "sort"]
+        validators: list[Any] = []
+
+
+class ListingRow(RowSerializer):
+    """A row of a list: ids beside the names they stand for."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField(allow_null=True)
+    title = serializers.CharField()
+    category = serializers.IntegerField(source="category_id")
+    category_name = serializers.CharField(source="category.name")
+    unit = serializers.IntegerField(source="unit_id")
+    unit_name = serializers.CharField(source="unit.name")
+    region = serializers.IntegerField(source="region_id")
+    year = serializers.IntegerField()
+    state = serializers.CharField()
+    published_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class ProjectRow(ListingRow):
+    capacity = serializers.IntegerField(allow_null=True)
+    claimed = serializers.IntegerField()
+    remaining = serializers.IntegerField(source="places_left", allow_null=True)
+    reserved_until = serializers.DateTimeField(allow_null=True)
+    claim_closes_at = serializers.DateTimeField(allow_null=True)
+    due_on = serializers.DateField(allow_null=True)
+
+
+class ListingSerializer(serializers.ModelSerializer):
+    """One entry. Contacts are empty for whoever has no business with the publisher."""
+
+    def to_representation(self, instance: Listing) -> dict[str, Any]:
+        said = super().to_representation(instance)
+        request = self.context.get("request")
+        if request is None or not may(request.user, "listings.see_contact", instance):
+            said |= dict.fromkeys(CONTACT, "")
+        return said
+
+
+class ResourceSerializer(ListingSerializer):
+    class Meta:
+        model = Resource
+        fields = [*HEAD, *TEXT, *CONTACT, *OWN[ListKind.RESOURCE], *FOOT]
+        read_only_fields = GIVEN
+
+
+class NeedSerializer(ListingSerializer):
+    class Meta:
+        model = Need
+        fields = [*HEAD, *TEXT, *CONTACT, *OWN[ListKind.NEED], *FOOT]
+        read_only_fields = GIVEN
+
+
+class TargetSerializer(serializers.ModelSerializer):
+    """目标: 路灯 32 盏."""
+
+    quantity = serializers.DecimalField(max_digits=12, decimal_places=1, min_value=0.1)
+
+    class Meta:
+        model = Target
+        fields = ["measure", "quantity", "unit_of_measure"]
+
+
+class ProjectSerializer(ListingSerializer):
+    remaining = serializers.IntegerField(read_only=True, allow_null=True)
+    targets = TargetSerializer(many=True, required=False, max_length=20)
+    neighbourhoods = serializers.PrimaryKeyRelatedField(
+        queryset=Unit.objects.neighbourhoods(), many=True, required=False
+    )
+
+    class Meta:
+        model = Project
+        fields = [
+            *HEAD,
+            *TEXT,
+            *CONTACT,
+            *OWN[ListKind.PROJECT],
+            *CLAIMING,
+            "need",
+            "targets",
+            "neighbourhoods",
+            *FOOT,
+        ]
+        read_only_fields = GIVEN
+
+
+class EnteringSerializer(serializers.Serializer):
+    """What is said only when a listing is entered."""
+
+    unit = serializers.PrimaryKeyRelatedField(
+        queryset=Unit.objects.all(), help_text="发布单位；街道（镇）与年度随类别而定"
+    )
+    basis = serializers.CharField(
+        max_length=100, required=False, default="", help_text="代单位登记的依据：电话、纸质、会上"
+    )
+
+
+class CorrectingSerializer(VersionSerializer):
+    """What a change may besides say."""
+
+    reason = serializers.CharField(
+        max_length=500, required=False, default="", help_text="工作人员更正已提交的内容时必填"
+    )
+
+
+class InNameSerializer(VersionSerializer):
+    basis = serializers.CharField(
+        max_length=100, required=False, default="", help_text="代单位办理的依据：电话、纸质、会上"
+    )
+
+
+class OpinionSerializer(VersionSerializer):
+    opinion = serializers.CharField(
+        max_length=500, required=False, default="", help_text="意见；退回等须说明理由"
+    )
+
+
+class ReasonInNameSerializer(OpinionSerializer):
+    basis = serializers.CharField(max_length=100, required=False, default="")
+
+
+class BulkSerializer(serializers.Serializer):
+    """One decision on many."""
+
+    verb = serializers.ChoiceField(["publish", "return", "not-adopt"])
+    ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), min_length=1, max_length=200
+    )
+    opinion = serializers.CharField(max_length=500, required=False, default="")
+
+
+class OutcomeSerializer(serializers.Serializer):
+    """What became of one: `done`, or refused with `code` and `sentence`."""
+
+    id = serializers.IntegerField()
+    done = serializers.BooleanField()
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+
+
+class OutcomesSerializer(serializers.Serializer):
+    results = OutcomeSerializer(many=True)

@@ -1,0 +1,1 @@
+"""Pages of the three lists, one module for each kind of page."""

@@ -1,0 +1,70 @@
+"""The list pages: one design for resources, needs and projects."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from portal.lists.page import ListPage, list_page
+from projects.listings.counting import category_counts
+from projects.listings.editions import Edition, choose_edition, editions_of, regions_of, years_of
+from projects.listings.kinds import MODELS
+from projects.listings.lists import SPECS
+from projects.listings.models import ListingQuerySet, ListKind
+
+HEAVY = ("grams", "summary", "remark", "custom")
+"""Columns that no row of a list shows."""
+
+
+@login_required
+@require_GET
+def listings(request: HttpRequest, kind: ListKind) -> HttpResponse:
+    """Without `region` and `year`, the first street one sees and its newest year with entries."""
+    editions = editions_of(kind, request.user)
+    edition = choose_edition(editions, request.GET)
+    if edition is None:
+        return render(request, "projects/listings/none.html", {"kind": kind, "tabs": tabs(kind)})
+    visible = entries(edition, MODELS[kind].objects.visible_to(request.user))
+    shown = visible.select_related("unit", "category").defer(*HEAVY)
+    page = list_page(request, SPECS[kind], shown)
+    context = {
+        "kind": kind,
+        "edition": edition,
+        "tabs": tabs(kind),
+        "regions": regions_of(editions),
+        "years": years_of(editions, edition.region_id),
+        "chips": category_chips(page, edition, visible),
+        "new_url": f"{reverse(f'{kind}_new')}?region={edition.region_id}&year={edition.year}",
+    }
+    return page.render(request, "projects/listings/list.html", context)
+
+
+def entries(edition: Edition, rows: ListingQuerySet) -> ListingQuerySet:
+    return rows.filter(region=edition.region_id, year=edition.year)
+
+
+def tabs(kind: ListKind) -> list[dict[str, Any]]:
+    """The three lists beside each other."""
+    return [
+        {"label": f"{each.label}清单", "url": reverse(f"{each}s"), "current": each == kind}
+        for each in ListKind
+    ]
+
+
+def category_chips(page: ListPage, edition: Edition, visible: ListingQuerySet) -> list[dict[str, Any]]:
+    """全部 and the top categories with how many entries this user sees in each."""
+    asked = page.request.GET.get("category", "")
+    every = {"label": "全部", "url": page.url(cursor=None, category=None), "current": not asked}
+    found = [
+        {
+            "label": each.name,
+            "count": each.count,
+            "url": page.url(cursor=None, category=str(each.id)),
+            "current": asked == str(each.id),
+        }
+        for each in category_counts(edition, visible)
+    ]
+    return [every, *found]

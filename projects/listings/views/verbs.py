@@ -1,0 +1,58 @@
+"""The moves of a listing: each a POST, with a page in front where a reason or a basis is asked for."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from portal.refusals import Refusal
+from portal.undo import forget_undo, offer_undo
+from portal.workflow.machine import undo_until
+from projects.listings.actions import undo_last
+from projects.listings.addresses import listing_url
+from projects.listings.forms import DecisionForm
+from projects.listings.models import Listing, ListKind
+from projects.listings.verbs import VERBS, Verb
+from projects.listings.views.fetching import fetch_listing, way_back
+
+
+@login_required
+def move_listing(request: HttpRequest, kind: ListKind, pk: int, verb: str) -> HttpResponse:
+    """GET asks for what the verb needs, POST does it. What was typed stays when it is refused."""
+    if verb not in VERBS:
+        raise Http404
+    found, chosen = fetch_listing(request, kind, pk), VERBS[verb]
+    asks_basis = chosen.asks_basis(request.user, found)
+    form = DecisionForm(request.POST or None, verb=chosen, asks_basis=asks_basis)
+    nothing_asked = request.method == "POST" and not form.fields
+    if nothing_asked or form.is_valid():
+        try:
+            moved = chosen.act(found, by=request.user, **({} if nothing_asked else form.words))
+        except Refusal as refusal:
+            if nothing_asked:
+                raise
+            form.add_error(None, refusal.sentence)
+        else:
+            return done(request, moved, chosen)
+    context = {"listing": found, "kind": kind, "verb": chosen, "form": form, "back": way_back(request, found)}
+    return render(request, "projects/listings/decide.html", context)
+
+
+@login_required
+@require_POST
+def undo_listing(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
+    found = fetch_listing(request, kind, pk)
+    forget_undo(request)
+    undone = undo_last(found, by=request.user)
+    messages.success(request, f"已撤回，“{undone.title}”现在是“{undone.get_state_display()}”。")
+    return redirect(way_back(request, undone))
+
+
+def done(request: HttpRequest, listing: Listing, verb: Verb) -> HttpResponse:
+    """Say what happened, offer to undo it, and go back to where one came from."""
+    offer_undo(
+        request, f"“{listing.title}”{verb.done}", listing_url(listing, "undo"), undo_until(timezone.now())
+    )
+    return redirect(way_back(request, listing))

@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, Group
+
+from portal.files.access import FILE_ACCESS
+
+
+@pytest.fixture(autouse=True)
+def media(settings: object, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def owner(db: None) -> AbstractBaseUser:
+    return get_user_model().objects.create_user(username="owner")
+
+
+@pytest.fixture
+def stranger(db: None) -> AbstractBaseUser:
+    return get_user_model().objects.create_user(username="stranger")
+
+
+@pytest.fixture
+def matter(owner: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch) -> Group:
+    """A thing files can be about; those in it may see it."""
+    group = Group.objects.create(name="matter")
+    owner.groups.add(group)
+    rule = lambda user, thing: user.groups.filter(pk=thing.pk).exists()  # noqa: E731
+    monkeypatch.setitem(FILE_ACCESS._entries, "auth.group", (100, rule))
+    return group

@@ -1,0 +1,68 @@
+"""A backup gives back what there was, and a damaged one gives back nothing."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from portal.runtime import archives
+from portal.runtime.postgres import OWNER_ROLE, Postgres
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[str]:
+    cluster = Postgres(tmp_path / "postgres", tmp_path / "postgres.log", careless=True)
+    cluster.start()
+    run(cluster.url(OWNER_ROLE), "CREATE TABLE unit AS SELECT '五龙村' AS name")
+    yield cluster.url(OWNER_ROLE)
+    cluster.stop()
+    cluster.remove()
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    file = tmp_path / "media" / "2026" / "签到表.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text("一、到会", encoding="utf-8")
+    return tmp_path / "media"
+
+
+def run(database: str, statement: str) -> list[tuple[str]]:
+    with closing(psycopg2.connect(database)) as link, link, link.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def test_a_backup_brings_back_rows_and_files(database: str, media: Path, tmp_path: Path) -> None:
+    saved = archives.save(tmp_path / "backup.tar", database=database, media=media)
+    run(database, "UPDATE unit SET name = '误改'")
+    (media / "2026" / "签到表.txt").unlink()
+    restored = archives.restore(tmp_path / "backup.tar", database=database, media=media)
+    assert (saved, restored) == (2, 2)
+    assert run(database, "SELECT name FROM unit") == [("五龙村",)]
+    assert (media / "2026" / "签到表.txt").read_text(encoding="utf-8") == "一、到会"
+
+
+def test_a_damaged_backup_changes_nothing(database: str, media: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "backup.tar"
+    archives.save(archive, database=database, media=media)
+    archive.write_bytes(archive.read_bytes().replace("一、到会".encode(), "二、到会".encode()))
+    run(database, "UPDATE unit SET name = '现状'")
+    with pytest.raises(archives.DamagedArchiveError):
+        archives.restore(archive, database=database, media=media)
+    assert run(database, "SELECT name FROM unit") == [("现状",)]
+
+
+def test_a_backup_cut_short_is_refused(database: str, media: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "backup.tar"
+    archives.save(archive, database=database, media=media)
+    archive.write_bytes(archive.read_bytes()[:2000])
+    with pytest.raises(archives.DamagedArchiveError):
+        archives.verify(archive)
+
+
+def test_a_backup_is_readable_by_nobody_else(database: str, media: Path, tmp_path: Path) -> None:
+    archives.save(tmp_path / "backup.tar", database=database, media=media)
+    assert (tmp_path / "backup.tar").stat().st_mode & 0o777 == 0o600
