@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+RULES = ("members.places.rules", "members.units.rules", "members.people.rules")
 
 
 class MembersConfig(AppConfig):
@@ -6,6 +10,7 @@ class MembersConfig(AppConfig):
     verbose_name = "成员与组织"
 
     def ready(self) -> None:
-        from members import registrations  # noqa: PLC0415 -- models are there only now
-
-        registrations.fill()
+        """Fill the registries. Models are there only by now, so the modules are imported here."""
+        for module in RULES:
+            import_module(module)
+        import_module("members.registering").register()

@@ -28,7 +28,13 @@ def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:
 
 
 def form_page(
-    request: HttpRequest, form: BaseForm, title: str, *, back: tuple[str, str], submit: str = "保存", note: str = ""
+    request: HttpRequest,
+    form: BaseForm,
+    title: str,
+    *,
+    back: tuple[str, str],
+    submit: str = "保存",
+    note: str = "",
 ) -> HttpResponse:
     """The form under its title. `back` is where it was opened from: its name and address."""
     context = {"form": form, "title": title, "back": back, "submit": submit, "note": note}

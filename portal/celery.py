@@ -12,6 +12,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("lianxi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(
-    ["portal.outbox", "portal.audit", "portal.files", "portal.ledgers", "alliances", "projects.claims"]
-)
+app.autodiscover_tasks(["portal.outbox", "portal.audit", "portal.files", "portal.api", "projects.claims"])

@@ -13,7 +13,7 @@ def may(user: object, rule: str, subject: object) -> bool:
 
 
 def demand(user: object, rule: str, subject: object, *, code: str = "forbidden", sentence: str = "") -> None:
-    """Raise `Forbidden` unless the named rule lets this user act. No user (a job of the portal) may always."""
+    """Raise `Forbidden` unless the named rule lets this user act. No user: a job of the portal, which may."""
     if user is None or may(user, rule, subject):
         return
     raise Forbidden(code, sentence or "您没有办理这件事的权限。如需办理，请联系所在街道（镇）党建办。")

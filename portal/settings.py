@@ -148,7 +148,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": env.str("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
+        "BACKEND": env.str(
+            "STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
     },
 }
 
@@ -201,6 +203,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        "UnitStateEnum": "members.units.models.UnitState",
+        "EnrolmentStateEnum": "members.units.models.EnrolmentState",
+    },
 }
 REST_KNOX = {"AUTO_REFRESH": False, "TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20}
 
@@ -236,5 +242,6 @@ CELERY_BEAT_SCHEDULE = {
     "canary": {"task": "portal.outbox.tasks.canary", "schedule": 10, "options": {"expires": 10}},
     "verify evidence files": {"task": "portal.files.tasks.verify_files", "schedule": 3600},
     "chain the audit trail": {"task": "portal.audit.tasks.chain", "schedule": 60},
+    "forget old requests": {"task": "portal.api.tasks.forget", "schedule": 3600},
     "lapse what ran out": {"task": "projects.claims.tasks.lapse_due", "schedule": 300},
 }

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
@@ -14,6 +15,7 @@ from members.units.actions import change_fields, locked
 from members.units.models import Enrolment
 from members.units.states import TAKING_PART
 from portal.audit.models import PersonalDataView
+from portal.outbox.notices import notify
 from portal.permits import demand
 from portal.refusals import Refusal
 
@@ -21,6 +23,7 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without what is easily misread when a password is copied from paper: 0 o 1 l i."""
 
 PASSWORD_LENGTH = 12
+LONGEST_AGO = dt.timedelta(days=366)
 PHONE_FIELDS = {Enrolment: ("liaison_phone", "contacts.see"), User: ("phone", "accounts.see")}
 
 
@@ -94,7 +97,10 @@ def hand_over(enrolment: Enrolment, to_user: User, *, by: Any, on: dt.date | Non
     Whoever was it before no longer is. Nothing is moved: to-dos are computed from who stands for the
     unit. The street's contact becomes the new person, where the account says name and phone.
     """
-    on = on or timezone.localdate()
+    today = timezone.localdate()
+    on = on or today
+    if on < today - LONGEST_AGO:
+        raise Refusal("too_long_ago", "交接日期不能早于一年以前，请核对年份。")
     with transaction.atomic():
         enrolment = locked(enrolment)
         given = appoint(to_user, Role.LIAISON, by=by, enrolment=enrolment, from_on=on)
@@ -102,7 +108,19 @@ def hand_over(enrolment: Enrolment, to_user: User, *, by: Any, on: dt.date | Non
         _end(list(before.select_for_update(no_key=True)), on - dt.timedelta(days=1))
         contact = {"liaison_name": to_user.name, "liaison_phone": to_user.phone}
         change_fields(enrolment, {name: value for name, value in contact.items() if value})
+        tell_successor(given)
     return given
+
+
+def tell_successor(given: Appointment) -> None:
+    notify(
+        [given.user_id],
+        key=f"handover:{given.pk}",
+        kind="联络员交接",
+        title=f"{given.from_on:%Y-%m-%d}起，您是{given.enrolment}的联络员",
+        body="这家单位的待办已转到您的“我的待办”。",
+        url=reverse("unit", args=[given.enrolment.unit_id]),
+    )
 
 
 def create_user(

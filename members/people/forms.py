@@ -65,7 +65,9 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_user"].queryset = accounts_visible_to(giver).filter(is_active=True).order_by("username")
+        self.fields["to_user"].queryset = (
+            accounts_visible_to(giver).filter(is_active=True).order_by("username")
+        )
 
 
 class LastDayForm(forms.Form):

@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django_filters import FilterSet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from members.people.models import Appointment, Role, User
 from members.places.lists import streets_seen
@@ -29,7 +31,9 @@ def with_appointments(accounts: QuerySet, viewer: Any) -> QuerySet:
 
 class AccountFilter(FilterSet):
     search = django_filters.CharFilter(label="用户名或姓名", max_length=40, method="named")
-    role = django_filters.ChoiceFilter(label="身份", choices=Role.choices, empty_label="全部", method="in_role")
+    role = django_filters.ChoiceFilter(
+        label="身份", choices=Role.choices, empty_label="全部", method="in_role"
+    )
 
     class Meta:
         model = User
@@ -39,9 +43,7 @@ class AccountFilter(FilterSet):
         return queryset.filter(Q(username__icontains=text) | Q(name__icontains=text))
 
     def in_role(self, queryset: QuerySet, name: str, role: str) -> QuerySet:
-        return queryset.filter(
-            Exists(Appointment.objects.in_force().filter(role=role, user=OuterRef("pk")))
-        )
+        return queryset.filter(Exists(Appointment.objects.in_force().filter(role=role, user=OuterRef("pk"))))
 
 
 class AccountList(ListSpec):
@@ -60,6 +62,7 @@ class AppointmentFilter(FilterSet):
         model = Appointment
         fields: list[str] = []
 
+    @extend_schema_field(OpenApiTypes.INT)
     def in_street(self, queryset: QuerySet, name: str, region: Any) -> QuerySet:
         return queryset.filter(Q(enrolment__region=region) | Q(region=region))
 

@@ -15,7 +15,7 @@ from members.units.models import DateRange, Enrolment, Unit
 
 
 class User(AbstractUser):
-    """A person who signs in. Name and phone are personal data: masked, and kept in the audit trail as HMAC."""
+    """A person who signs in. Name and phone are personal data: masked, in the audit trail as HMAC."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]

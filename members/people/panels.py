@@ -11,11 +11,20 @@ from portal.pages import Panel
 
 def appointments_panel(request: HttpRequest, unit: Unit) -> Panel | None:
     """Who acts for the unit, for the unit itself and whoever oversees the street; staff hand over here."""
-    rows = unit.enrolments.filter(state__in=TAKING_PART).select_related("region", "unit").order_by("region__code")
+    rows = (
+        unit.enrolments.filter(state__in=TAKING_PART)
+        .select_related("region", "unit")
+        .order_by("region__code")
+    )
     seen = [row for row in rows if sees(request, row)]
     if not seen:
         return None
-    standing = Appointment.objects.in_force().filter(enrolment__in=seen).select_related("user").order_by("role", "pk")
+    standing = (
+        Appointment.objects.in_force()
+        .filter(enrolment__in=seen)
+        .select_related("user")
+        .order_by("role", "pk")
+    )
     lines = [
         {
             "enrolment": row,

@@ -17,6 +17,7 @@ BELOW = {Level.NEIGHBOURHOOD: Level.GRID, Level.GRID: Level.BUILDING, Level.BUIL
 """What an office may add below what; everything higher comes from the public list."""
 
 LAST_CODE = 999
+NAME_TAKEN = "这个街道（镇）已有同名的片区，请换一个名称。"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def add_below(parent: Region, name: str, *, by: Any) -> Region:
         return Region.objects.create(code=code, name=name, level=BELOW[parent.level], parent=parent)
 
 
-def change_region(region: Region, *, by: Any, name: str, aliases: list[str]) -> None:
+def change_region(region: Region, *, by: Any, name: str, aliases: list[str]) -> Region:
     """Rename the region or say what else it is called. The public name of a neighbourhood stays findable."""
     demand(by, "regions.change", region)
     with transaction.atomic():
@@ -97,6 +98,7 @@ def change_region(region: Region, *, by: Any, name: str, aliases: list[str]) -> 
         former = [region.name] if region.name != name else []
         region.name, region.aliases = name, with_aliases(aliases, name, former)
         region.save(update_fields=["name", "aliases"])
+    return region
 
 
 def save_zone(zone: Zone, *, by: Any, regions: Iterable[Region], units: Iterable[Any]) -> Zone:
@@ -106,7 +108,7 @@ def save_zone(zone: Zone, *, by: Any, regions: Iterable[Region], units: Iterable
     with transaction.atomic():
         Region.objects.select_for_update(no_key=True).get(pk=zone.region_id)
         if taken.exists():
-            raise Refusal("name_taken", f"{zone.region}已有名为“{zone.name}”的片区，请换一个名称。")
+            raise Refusal("name_taken", NAME_TAKEN)
         zone.save()
         zone.regions.set(regions)
         zone.units.set(units)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from members.places.actions import NAME_TAKEN
 from members.places.fields import NamesField
 from members.places.models import Level, Region, Zone
 
@@ -31,5 +32,10 @@ class ZoneForm(forms.ModelForm):
         self.fields["regions"].queryset = within.order_by("code")
         self.fields["units"].queryset = self.fields["units"].queryset.visible_to(user).order_by("name")
 
-    def validate_constraints(self) -> None:
-        """The action says whether the name is taken."""
+    def clean(self) -> dict[str, Any]:
+        """Says in words what the constraint would say by its name."""
+        typed = super().clean() or {}
+        same = Zone.objects.filter(region=typed.get("region"), name=typed.get("name", ""))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", NAME_TAKEN)
+        return typed

@@ -27,7 +27,9 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 def regions(request: HttpRequest) -> HttpResponse:
     """The streets one sees with their neighbourhoods."""
     streets = list(streets_seen(request))
-    below = Region.objects.filter(level=Level.NEIGHBOURHOOD, parent_id__in=[street.code for street in streets])
+    below = Region.objects.filter(
+        level=Level.NEIGHBOURHOOD, parent_id__in=[street.code for street in streets]
+    )
     found = defaultdict(list)
     for place in below.annotate(parts=Count("children")).order_by("code"):
         found[place.parent_id].append(place)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from members.places.models import Region, policy_of
 from members.rules import reviews
 from members.units.models import Enrolment, EnrolmentState, Unit, UnitState
+from members.units.notices import tell_people
 from members.units.states import ENROLMENT_MACHINE, LIVE, TAKING_PART, UNIT_MACHINE
 from portal.permits import demand, may
 from portal.refusals import Refusal
@@ -20,6 +21,7 @@ UNIT_FIELDS = (
     *("kind", "name", "aliases", "uscc", "neighbourhood"),
     *("party_form", "party_members", "superior", "address", "custom"),
 )
+USCC_TAKEN = "这个统一社会信用代码已属于另一家单位，请核对。"
 RELATED = {Unit: ("kind", "district"), Enrolment: ("unit", "region")}
 CONTACT_FIELDS = ("secretary_name", "liaison_name", "liaison_phone")
 
@@ -92,7 +94,7 @@ def refuse_taken_names(unit: Unit) -> None:
     if others.filter(district=unit.district, name=unit.name).exists():
         raise Refusal("name_taken", f"{unit.district}已有名为“{unit.name}”的单位，请从名册中选择它入册。")
     if unit.uscc and others.filter(uscc=unit.uscc).exists():
-        raise Refusal("uscc_taken", "这个统一社会信用代码已属于另一家单位，请核对。")
+        raise Refusal("uscc_taken", USCC_TAKEN)
     if unit.neighbourhood_id and others.filter(neighbourhood=unit.neighbourhood_id).exists():
         raise Refusal("neighbourhood_taken", f"{unit.neighbourhood}已对应另一家单位，请核对。")
 
@@ -132,7 +134,7 @@ def _leave(enrolment: Enrolment, on: dt.date, acting: Acting) -> None:
         raise Refusal("too_early", "退出时间不能晚于今天。到了那一天再办理。")
     if enrolment.from_on and on < enrolment.from_on:
         raise Refusal("before_start", f"退出时间不能早于加入时间 {enrolment.from_on}。")
-    ENROLMENT_MACHINE.take(enrolment, "leave", acting, until_on=on)
+    tell_people(enrolment, ENROLMENT_MACHINE.take(enrolment, "leave", acting, until_on=on))
     appointments = enrolment.appointments.not_over(on)
     appointments.filter(from_on__gt=on).delete()
     appointments.update(until_on=on)
@@ -144,7 +146,8 @@ def move_enrolment(
     demand(by, f"enrolments.{verb}", enrolment)
     with transaction.atomic():
         enrolment = locked(enrolment)
-        ENROLMENT_MACHINE.take(enrolment, verb, Acting(by, opinion=opinion), **changes)
+        step = ENROLMENT_MACHINE.take(enrolment, verb, Acting(by, opinion=opinion), **changes)
+        tell_people(enrolment, step)
     return enrolment
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.places.fields import NamesField
 from members.places.models import Level, Region
+from members.units.actions import USCC_TAKEN
 from members.units.models import Enrolment, Unit, UnitState
 from members.units.states import LIVE
 from portal.ledgers.cells.contacts import parse_credit_code, parse_phone
@@ -35,11 +36,17 @@ class CustomFieldsField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def prepare_value(self, value: Any) -> Any:
-        return "\n".join(f"{name}：{text}" for name, text in value.items()) if isinstance(value, dict) else value
+        return (
+            "\n".join(f"{name}：{text}" for name, text in value.items()) if isinstance(value, dict) else value
+        )
 
     def to_python(self, value: Any) -> Any:
         lines = [line.strip().replace(":", "：", 1) for line in (super().to_python(value) or "").splitlines()]
-        odd = [line for line in lines if line and not all(part.strip() for part in [*line.split("：", 1), ""][:2])]
+        odd = [
+            line
+            for line in lines
+            if line and not all(part.strip() for part in [*line.split("：", 1), ""][:2])
+        ]
         if odd:
             raise ValidationError(f"“{odd[0]}”不是“名称：值”的写法。")
         return {name.strip(): text.strip() for name, text in (line.split("：", 1) for line in lines if line)}
@@ -68,23 +75,26 @@ class UnitForm(forms.ModelForm):
         self.fields["neighbourhood"].empty_label = "不是村居"
 
     def clean_uscc(self) -> str | None:
+        """Says in words what the constraint would say by its name."""
         try:
-            return parse_credit_code(self.cleaned_data["uscc"]).value
+            code = parse_credit_code(self.cleaned_data["uscc"]).value
         except CellProblem as problem:
             raise ValidationError(f"{problem}。") from problem
+        if code and Unit.objects.filter(uscc=code).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(USCC_TAKEN)
+        return code
 
     def validate_unique(self) -> None:
         """The action says who has the name; see `refuse_taken_names`."""
-
-    def validate_constraints(self) -> None:
-        """The action holds them, under its lock."""
 
 
 class ContactsForm(forms.ModelForm):
     class Meta:
         model = Enrolment
         fields = ["secretary_name", "liaison_name", "liaison_phone"]
-        help_texts = {"liaison_phone": "手机号，或 021-57311540 这样的固定电话。别人看到的是隐去中间几位的号码。"}
+        help_texts = {
+            "liaison_phone": "手机号，或 021-57311540 这样的固定电话。别人看到的是隐去中间几位的号码。"
+        }
 
     def clean_liaison_phone(self) -> str:
         return checked_phone(self.cleaned_data["liaison_phone"])
@@ -120,7 +130,9 @@ class EnrolForm(forms.Form):
     region = forms.ModelChoiceField(Region.objects.none(), label="街道（镇）", empty_label="请选择")
     number = forms.IntegerField(label="序号", required=False, min_value=1, max_value=100_000)
     from_on = day_field("加入时间", help_text="不填为今天。")
-    opinion = forms.CharField(label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    opinion = forms.CharField(
+        label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, streets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +143,9 @@ class EndForm(forms.Form):
     """The day something ends and why."""
 
     on = day_field("日期", help_text="不填为今天。")
-    opinion = forms.CharField(label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    opinion = forms.CharField(
+        label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
@@ -153,7 +167,7 @@ class MergeForm(EndForm):
 
 
 def streets_to_join(unit: Unit, handled: Iterable[int], *, own: bool) -> QuerySet:
-    """Where the unit is not yet: streets of one's office, or for its own people any street of the district."""
+    """Where the unit is not yet: one's office's streets, for its own people any of the district."""
     joined = unit.enrolments.filter(state__in=LIVE).values("region_id")
     streets = Region.objects.below(unit.district.code).streets().exclude(pk__in=joined).order_by("code")
     return streets if own else streets.filter(pk__in=handled)

@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Count, Q, QuerySet
 from django_filters import FilterSet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from members.places.lists import streets_seen
 from members.places.models import Region, Zone
@@ -23,10 +25,10 @@ def zones_seen(request: Any) -> QuerySet:
 
 class UnitFilter(FilterSet):
     search = SearchFilter(text_field="name", label="单位名称")
-    group = django_filters.ChoiceFilter(
-        label="分组", choices=GROUPS, empty_label="全部", method="in_group"
+    group = django_filters.ChoiceFilter(label="分组", choices=GROUPS, empty_label="全部", method="in_group")
+    kind = django_filters.ModelChoiceFilter(
+        label="单位类别", queryset=UnitKind.objects.all(), empty_label="全部"
     )
-    kind = django_filters.ModelChoiceFilter(label="单位类别", queryset=UnitKind.objects.all(), empty_label="全部")
     region = django_filters.ModelChoiceFilter(
         label="街道（镇）", queryset=streets_seen, empty_label="全部", method="enrolled_in"
     )
@@ -42,9 +44,11 @@ class UnitFilter(FilterSet):
     def in_group(self, queryset: UnitQuerySet, name: str, value: str) -> UnitQuerySet:
         return queryset.neighbourhoods() if value == "neighbourhoods" else queryset.member_units()
 
+    @extend_schema_field(OpenApiTypes.INT)
     def enrolled_in(self, queryset: UnitQuerySet, name: str, region: Region) -> UnitQuerySet:
         return queryset.filter(pk__in=Enrolment.objects.filter(region=region).values("unit_id"))
 
+    @extend_schema_field(OpenApiTypes.INT)
     def in_zone(self, queryset: UnitQuerySet, name: str, zone: Zone) -> UnitQuerySet:
         """Units named in the zone, and those that are one of its neighbourhoods."""
         return queryset.filter(

@@ -20,7 +20,11 @@ def unit_panels(request: HttpRequest, unit: Unit) -> list[Panel]:
 
 def enrolments_panel(request: HttpRequest, unit: Unit) -> Panel:
     """入册 in the streets this person sees, with contacts where they may see those."""
-    rows = unit.enrolments.visible_to(request.user).select_related("region", "unit").order_by("region__code", "pk")
+    rows = (
+        unit.enrolments.visible_to(request.user)
+        .select_related("region", "unit")
+        .order_by("region__code", "pk")
+    )
     lines = [
         {
             "enrolment": row,

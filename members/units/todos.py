@@ -22,5 +22,7 @@ def applications(user: Any, limit: int) -> TodoBatch:
 
 
 def as_todo(row: Enrolment) -> Todo:
-    detail = f"申请加入{row.region}，{row.from_on:%Y年%-m月%-d日}起" if row.from_on else f"申请加入{row.region}"
+    detail = (
+        f"申请加入{row.region}，{row.from_on:%Y年%-m月%-d日}起" if row.from_on else f"申请加入{row.region}"
+    )
     return Todo("入册审核", str(row.unit), detail, reverse("enrolment", args=[row.pk]), verb="去审核")

@@ -12,5 +12,9 @@ urlpatterns = [
     path("units/<int:unit_id>/close/", views.unit_close, name="unit_close"),
     path("enrolments/<int:enrolment_id>/", enrolment_views.enrolment, name="enrolment"),
     path("enrolments/<int:enrolment_id>/move/", enrolment_views.enrolment_move, name="enrolment_move"),
-    path("enrolments/<int:enrolment_id>/contacts/", enrolment_views.enrolment_contacts, name="enrolment_contacts"),
+    path(
+        "enrolments/<int:enrolment_id>/contacts/",
+        enrolment_views.enrolment_contacts,
+        name="enrolment_contacts",
+    ),
 ]

@@ -32,7 +32,9 @@ def units(request: HttpRequest) -> HttpResponse:
     """成员单位名册."""
     seen = Enrolment.objects.visible_to(request.user).select_related("region").order_by("region__code", "-pk")
     rows = Unit.objects.visible_to(request.user).select_related("kind")
-    page = list_page(request, UnitList, rows.prefetch_related(Prefetch("enrolments", seen, "seen_enrolments")))
+    page = list_page(
+        request, UnitList, rows.prefetch_related(Prefetch("enrolments", seen, "seen_enrolments"))
+    )
     context = {
         "units": unit_rows(request.user, page.rows),
         "counts": counted_apart(request.user),

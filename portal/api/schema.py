@@ -23,7 +23,7 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     code = serializers.CharField(help_text="给程序看的代码")
     detail = serializers.CharField(help_text="发生了什么、怎么办")
-    errors = serializers.DictField(  # type: ignore[assignment] -- a field's name in RFC 9457's manner
+    errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField())
     )
 

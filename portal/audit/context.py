@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
+CARRY = "SELECT set_config('lianxi.context', %s, true); %s"
 
 
 def remember_who(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -51,7 +52,8 @@ class _Carrier:
         if many or not isinstance(sql, str) or not sql.lstrip()[:6].upper().startswith(WRITES):
             return execute(sql, params, many, context)
         who = json.dumps(self.who(), ensure_ascii=False)
+        if isinstance(params, dict):
+            return execute(CARRY % ("%(lianxi_who)s", sql), params | {"lianxi_who": who}, many, context)
         if params is None:
             sql = sql.replace("%", "%%")
-        carried = f"SELECT set_config('lianxi.context', %s, true); {sql}"
-        return execute(carried, (who, *(params or ())), many, context)
+        return execute(CARRY % ("%s", sql), (who, *(params or ())), many, context)

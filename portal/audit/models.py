@@ -3,7 +3,7 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """One row written, as the database saw it. The table is the database owner's; see `portal/sql/audit.sql`."""
+    """One row written, as the database saw it. Its table is the owner's: see `portal/sql/audit.sql`."""
 
     at = models.DateTimeField()
     db_role = models.TextField()

@@ -62,7 +62,7 @@ def load(source: Source) -> bytes:
 def unpack(raw: bytes) -> dict[str, bytes]:
     """The parts of the workbook that are needed to read it, by name. Raises LedgerError for anything else."""
     _check_kind(raw)
-    if False:
+    if raw.count(_ENTRY) > MAX_ENTRIES:
         raise LedgerError("too_large", f"文件里的部件超过 {MAX_ENTRIES} 个，不像一份台账。{SAVE_AS}。")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:

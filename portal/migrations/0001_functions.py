@@ -9,8 +9,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 def sql(name: str) -> migrations.RunSQL:
-    # No parameters are given, so per cent signs stay as they are.
-    return migrations.RunSQL([((SQL / name).read_text(encoding="utf-8"), None)], migrations.RunSQL.noop)
+    return migrations.RunSQL((SQL / name).read_text(encoding="utf-8"), migrations.RunSQL.noop)
 
 
 class Migration(migrations.Migration):

@@ -54,9 +54,15 @@ class Machine:
         """The first step of a thing that was just created in its state."""
         return _write(subject, "create", label, "", acting)
 
-    def note(self, subject: Any, verb: str, label: str, acting: Acting) -> Step:
-        """A step without a move: something the trail has to show, such as a correction."""
-        return _write(subject, verb, label, subject.state, acting)
+    def begin_many(self, label: str, begun: Iterable[tuple[Any, Acting]]) -> None:
+        """The first steps of many things that were created together, in one statement per thousand."""
+        steps = [_step(subject, "create", label, "", acting) for subject, acting in begun]
+        Step.objects.bulk_create(steps, batch_size=1000)
+
+    def note_many(self, verb: str, label: str, noted: Iterable[tuple[Any, Acting]]) -> None:
+        """Steps that move nothing, about many things at once."""
+        steps = [_step(subject, verb, label, subject.state, acting) for subject, acting in noted]
+        Step.objects.bulk_create(steps, batch_size=1000)
 
     def note(self, subject: Any, verb: str, label: str, acting: Acting) -> Step:
         """A step that moves nothing: something was said or added that belongs into the trail."""
@@ -121,8 +127,14 @@ def _save(subject: Any, state: str, changes: dict[str, Any]) -> None:
 
 
 def _write(subject: models.Model, verb: str, label: str, before: str, acting: Acting) -> Step:
+    step = _step(subject, verb, label, before, acting)
+    step.save(force_insert=True)
+    return step
+
+
+def _step(subject: models.Model, verb: str, label: str, before: str, acting: Acting) -> Step:
     now = timezone.now()
-    return Step.objects.create(
+    return Step(
         subject_kind=subject._meta.model_name,
         subject_id=subject.pk,
         subject_title=str(subject)[:200],

@@ -1,5 +1,6 @@
 """What the API says and takes of the three lists."""
 
+from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
@@ -110,7 +111,7 @@ class NeedSerializer(ListingSerializer):
 class TargetSerializer(serializers.ModelSerializer):
     """目标: 路灯 32 盏."""
 
-    quantity = serializers.DecimalField(max_digits=12, decimal_places=1, min_value=0.1)
+    quantity = serializers.DecimalField(max_digits=12, decimal_places=1, min_value=Decimal("0.1"))
 
     class Meta:
         model = Target

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from portal import navigation
 from portal.inbox.actions import mark_all_read, mark_read
 from portal.inbox.models import Notice
 
@@ -90,6 +91,14 @@ def test_an_empty_inbox_says_what_will_come(signed_in: Client) -> None:
     assert "还没有消息" in signed_in.get("/notices/").content.decode()
 
 
+@pytest.fixture
+def bare_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what the apps above put around a page: their queries are counted by their own tests."""
+    monkeypatch.setattr(navigation, "NAVIGATION", [])
+    monkeypatch.setattr(navigation, "ACTING_FOR", [])
+
+
+@pytest.mark.usefixtures("bare_frame")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_notices_asks_the_same_for_one_and_for_three(
     signed_in: Client, liaison: Any, django_assert_num_queries: Any, rows: int

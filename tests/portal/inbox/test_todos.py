@@ -31,7 +31,8 @@ def test_late_ones_come_first_then_those_due_within_three_days() -> None:
 
 
 def test_what_is_due_this_very_moment_is_not_late() -> None:
-    assert titles(by_urgency([todo("此刻", 0)], 1, NOW, 50).soon) == ["此刻"]
+    grouped = by_urgency([todo("此刻", 0)], 1, NOW, 50)
+    assert (titles(grouped.late), titles(grouped.soon)) == ([], ["此刻"])
 
 
 def test_exactly_three_days_is_still_soon_and_a_second_more_is_not() -> None:

@@ -13,12 +13,16 @@ from portal.navigation import ACTING_FOR, NAVIGATION, NavEntry, NavGroup
 from portal.workflow.subjects import SUBJECTS
 
 
-def fill() -> None:
+def register() -> None:
     NAVIGATION.register(
         "units", NavEntry("成员单位", "building", "units", NavGroup.COUNCIL, sees_units), weight=40
     )
-    NAVIGATION.register("regions", NavEntry("区域与片区", "map", "regions", NavGroup.SYSTEM, is_staff), weight=10)
-    NAVIGATION.register("users", NavEntry("账号与授权", "users", "users", NavGroup.SYSTEM, is_staff), weight=20)
+    NAVIGATION.register(
+        "regions", NavEntry("区域与片区", "map", "regions", NavGroup.SYSTEM, is_staff), weight=10
+    )
+    NAVIGATION.register(
+        "users", NavEntry("账号与授权", "users", "users", NavGroup.SYSTEM, is_staff), weight=20
+    )
     ACTING_FOR.register("members", acting_for)
     TODO_SOURCES.register("enrolments applied", applications)
     UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)

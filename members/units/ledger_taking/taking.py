@@ -1,0 +1,89 @@
+"""成员单位 comes in: units are found or made, enrolled in the street, and brought up to date."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from members.units.actions import first_state
+from members.units.ledger_taking.enrolling import enrolment_values, new_enrolment
+from members.units.ledger_taking.known import KnownUnits
+from members.units.ledger_taking.recognising import Recogniser
+from members.units.models import Enrolment, Unit
+from members.units.states import ENROLMENT_MACHINE
+from portal.ledgers.changes import change_many
+from portal.ledgers.extras import custom_fields
+from portal.ledgers.outcomes import RowProblem, SheetOutcome, begin_outcome
+from portal.ledgers.results import LedgerRow, SheetReading
+from portal.ledgers.taking import Intake
+from portal.workflow.machine import Acting
+
+BASIS = "台账导入"
+PLAIN = ("party_form", "party_members", "superior", "address")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row and what it asks for."""
+
+    unit: Unit
+    facts: dict[str, Any]
+    terms: dict[str, Any] = field(default_factory=dict)
+
+
+def take_units(sheet: SheetReading, intake: Intake) -> SheetOutcome:
+    """Nothing is removed: a unit the ledger no longer names stays enrolled until somebody lets it leave."""
+    outcome = begin_outcome(sheet)
+    custom, left_out = custom_fields(sheet)
+    outcome.warnings += left_out
+    _warn_of_phones(sheet, outcome)
+    known = KnownUnits(intake.region, filter(None, (row.values["uscc"] for row in sheet.accepted)))
+    recogniser = Recogniser(known, outcome, intake.seen.setdefault("units", {}))
+    entries = []
+    for row in sheet.accepted:
+        try:
+            entries.append(_entry(row, recogniser, custom[row.row]))
+        except RowProblem as problem:
+            outcome.reject(row, problem.key, problem.reason)
+    _write(entries, known, intake, outcome)
+    return outcome
+
+
+def _entry(row: LedgerRow, recogniser: Recogniser, custom: dict[str, str]) -> Entry:
+    unit, facts = recogniser.unit_of(row)
+    facts |= {name: row.values[name] for name in PLAIN}
+    return Entry(unit, facts, enrolment_values(row, unit, recogniser.known, recogniser.outcome, custom))
+
+
+def _write(entries: list[Entry], known: KnownUnits, intake: Intake, outcome: SheetOutcome) -> None:
+    """In about ten statements, however many rows."""
+    changed = change_many([(entry.unit, entry.facts) for entry in entries if entry.unit.pk])
+    _create_units([entry for entry in entries if entry.unit.pk is None])
+    current = [(row, entry.terms) for entry in entries if (row := known.enrolled.get(entry.unit.pk))]
+    moved = {row.unit_id for row in change_many(current)}
+    created = _enrol([entry for entry in entries if entry.unit.pk not in known.enrolled], known, intake)
+    for entry in entries:
+        updated = entry.unit in changed or entry.unit.pk in moved
+        outcome.count(created=entry.unit.pk in created, updated=updated)
+
+
+def _create_units(entries: list[Entry]) -> None:
+    for entry in entries:
+        for name, value in entry.facts.items():
+            if value is not None:
+                setattr(entry.unit, name, value)
+    Unit.objects.bulk_create([entry.unit for entry in entries], batch_size=1000)
+
+
+def _enrol(entries: list[Entry], known: KnownUnits, intake: Intake) -> set[int]:
+    """Join the street; gives the ids of the units. An office that separates the two lets 审核 approve them."""
+    state = first_state(Enrolment(region=intake.region), intake.by)
+    rows = [new_enrolment(entry.unit, known, state, entry.terms) for entry in entries]
+    Enrolment.objects.bulk_create(rows, batch_size=1000)
+    acting = Acting(intake.by, basis=BASIS)
+    ENROLMENT_MACHINE.begin_many("登记入册", [(row, acting) for row in rows])
+    return {row.unit_id for row in rows}
+
+
+def _warn_of_phones(sheet: SheetReading, outcome: SheetOutcome) -> None:
+    header = sheet.columns.get("secretary_phone")
+    if header is not None and any(row.values["secretary_phone"] for row in sheet.accepted):
+        outcome.warn_of_column(header, "这一列没有导入：名册里只保存联络员的电话")

@@ -1,0 +1,45 @@
+"""Writing what a ledger says over what is there already: only what differs, and never a blank."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Values = Mapping[str, Any]
+
+
+def differing(thing: Any, values: Values) -> dict[str, Any]:
+    """Those of `values` that say something else than the thing; an empty cell says nothing.
+
+    `custom` adds to the fields there are and removes none.
+    """
+    found = {}
+    for name, wanted in values.items():
+        before = getattr(thing, name)
+        value = {**before, **wanted} if name == "custom" else wanted
+        if value not in (None, "", {}) and value != before:
+            found[name] = value
+    return found
+
+
+def change_many(wanted: Iterable[tuple[Any, Values]]) -> dict[Any, dict[str, Any]]:
+    """Write what differs and count the versions; gives the changed rows with their new values.
+
+    Rows that seem to differ are held and read again first: somebody else may just have changed them.
+    """
+    different = {thing: values for thing, values in wanted if differing(thing, values)}
+    if not different:
+        return {}
+    model = type(next(iter(different)))
+    rows = model._default_manager.select_for_update(no_key=True).order_by("pk")
+    held = {row: differing(row, different[row]) for row in rows.filter(pk__in=[row.pk for row in different])}
+    changed = {row: values for row, values in held.items() if values}
+    for row, values in changed.items():
+        _overwrite(row, values)
+    fields = {name for values in changed.values() for name in values}
+    model._default_manager.bulk_update(changed, ["version", *sorted(fields)], batch_size=500)
+    return changed
+
+
+def _overwrite(row: Any, values: Values) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1

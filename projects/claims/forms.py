@@ -1,0 +1,124 @@
+"""Forms around claims. What was typed stays when something is refused."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from members.models import Unit
+from members.units.models import Enrolment
+from projects.claims.models import Claim, Part
+from projects.claims.verbs import Verb
+from projects.listings.models import Project
+
+BASES = [("", "请选择"), ("电话", "电话"), ("纸质", "纸质"), ("会上", "会上")]
+
+
+class ClaimForm(forms.Form):
+    """The second tap. `part` comes filled in; money and promise are folded away.
+
+    With `unit` the form is that unit's own; without, staff choose the unit and say on what basis.
+    """
+
+    part = forms.ChoiceField(label="以什么身份", choices=Part.choices, widget=forms.RadioSelect)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="代哪家单位认领", empty_label="请选择单位")
+    basis = forms.ChoiceField(label="代办依据", choices=BASES)
+    promise = forms.CharField(label="承诺事项", required=False, max_length=300)
+    amount = forms.DecimalField(
+        label="承诺资金（元）",
+        required=False,
+        min_value=Decimal("0.01"),
+        max_digits=12,
+        decimal_places=2,
+        help_text="填写后须由本单位书记确认，期间保留名额。",
+    )
+
+    def __init__(self, *args: Any, project: Project, unit: Unit | None, lead_taken: bool, **kwargs: Any):
+        usual = {"part": Part.PARTNER if lead_taken else Part.LEAD}
+        super().__init__(*args, initial=usual | (kwargs.pop("initial", None) or {}), **kwargs)
+        self.project, self.own_unit = project, unit
+        if lead_taken:
+            self.fields["part"].choices = [(Part.PARTNER.value, Part.PARTNER.label)]
+        if unit is not None:
+            del self.fields["unit"], self.fields["basis"]
+        else:
+            self.fields["unit"].queryset = units_that_may_claim(project)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What `claim_project` is called with."""
+        return {"unit": self.own_unit, **self.cleaned_data}
+
+    @property
+    def intention(self) -> dict[str, Any]:
+        """What `state_intention` is called with: neither part nor money is settled yet."""
+        return {name: value for name, value in self.terms.items() if name not in ("part", "amount")}
+
+
+def units_that_may_claim(project: Project) -> QuerySet[Unit]:
+    """Units enrolled in the project's street, other than its publisher and those that stand already."""
+    enrolled = Enrolment.objects.active().filter(region=project.region_id).values("unit")
+    standing = Claim.objects.standing().filter(project=project).exclude(state__in=("intention", "offered"))
+    units = Unit.objects.filter(pk__in=enrolled).exclude(pk=project.unit_id)
+    return units.exclude(pk__in=standing.values("unit")).order_by("name")
+
+
+class DecisionForm(forms.Form):
+    """What a verb asks for: an opinion, with usual phrases, and for staff a basis."""
+
+    basis = forms.ChoiceField(label="代办依据", choices=BASES)
+    phrase = forms.ChoiceField(label="常用意见", required=False, widget=forms.RadioSelect)
+    opinion = forms.CharField(
+        label="意见", required=False, max_length=180, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, verb: Verb, asks_basis: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verb = verb
+        if not asks_basis:
+            del self.fields["basis"]
+        if verb.phrases:
+            self.fields["phrase"].choices = [(each, each) for each in verb.phrases]
+        else:
+            del self.fields["phrase"]
+
+    @property
+    def reason(self) -> str:
+        said = (self.cleaned_data.get("phrase", ""), self.cleaned_data.get("opinion", "").strip())
+        return "；".join(part for part in said if part)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the verb's action is called with."""
+        basis = {"basis": self.cleaned_data["basis"]} if "basis" in self.fields else {}
+        return {"opinion": self.reason, **basis}
+
+    def clean(self) -> dict[str, Any]:
+        if self.verb.reason and not self.reason:
+            self.add_error("opinion", "请选一条常用意见，或写明原因，对方会看到这句话。")
+        return self.cleaned_data
+
+
+class OfferForm(forms.Form):
+    """邀请续认领: a place is held for the unit until the office's day."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="邀请哪家单位", empty_label="请选择单位")
+    part = forms.ChoiceField(label="身份", choices=Part.choices, initial=Part.LEAD)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_that_may_claim(project)
+
+
+class ReserveForm(forms.Form):
+    """结对优先: only these units may claim until that moment."""
+
+    units = forms.ModelMultipleChoiceField(Unit.objects.none(), label="优先单位")
+    until = forms.DateTimeField(
+        label="优先期至", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units_that_may_claim(project)

@@ -1,0 +1,72 @@
+"""The page of one project: the whole chain from its need to the closing of its claims."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alliances.records.models import Record
+from members.rules import handles
+from projects.claims.forms import ClaimForm
+from projects.claims.making import claim_form, claimer_in, own_claim
+from projects.claims.progress import chain_of, figures_in, reached
+from projects.claims.reading import feedback_for, records_for, rows_for, steps_for
+from projects.claims.views.fetching import fetch_project
+from projects.claims.standing import claims_open
+from projects.listings.actions.holding import NOT_YET_SHOWN
+from projects.listings.details import BADGES, details_of
+from projects.listings.models import Project
+from projects.listings.states import ListingState
+
+
+@login_required
+@require_GET
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    return project_page(request, fetch_project(request, pk))
+
+
+def project_page(request: HttpRequest, found: Project, form: ClaimForm | None = None) -> HttpResponse:
+    """The page, with the claim's form as it was refused where it was."""
+    rows = rows_for(request.user, found)
+    records = list(records_for(request.user, found))
+    feedback = feedback_for(request.user, found)
+    totals = Record.objects.filter(pk__in=[each.pk for each in records]).totals()
+    states = [row.claim.state for row in rows]
+    need_url = reverse("need", args=[found.need_id]) if found.need_id else ""
+    context = details_of(found, request) | {
+        "badge": BADGES[ListingState(found.state)],
+        "chain": chain_of(
+            found, states, records=len(records), feedback=len(feedback), need_url=need_url
+        ),
+        "targets": reached(list(found.targets.order_by("pk")), totals),
+        "figures": figures_in(totals),
+        "rows": rows,
+        "records": records,
+        "feedback": feedback,
+        "steps": steps_for(request.user, found, rows),
+        "may_offer": found.state == ListingState.PUBLISHED and handles(request.user, found.region_id),
+        "may_reserve": found.state in NOT_YET_SHOWN and handles(request.user, found.region_id),
+        **claiming(request, found, form),
+    }
+    return render(request, "projects/claims/project.html", context)
+
+
+def claiming(request: HttpRequest, found: Project, form: ClaimForm | None) -> dict[str, Any]:
+    """The form of 下一步, where this person can claim the project now."""
+    claimer = claimer_in(request, found.region_id)
+    own = own_claim(found, claimer)
+    preferred = claimer.unit is not None and found.reserved_for.filter(pk=claimer.unit.pk).exists()
+    open_to_them = claims_open(
+        found,
+        timezone.now(),
+        own=own.state if own else None,
+        preferred=preferred,
+        on_behalf=claimer.on_behalf,
+    )
+    if not claimer.may_claim(found.unit_id) or not open_to_them:
+        return {"form": None}
+    return {"form": form or claim_form(request, found, claimer), "claimer": claimer, "own": own}

@@ -1,0 +1,89 @@
+"""What the hall lists: published projects of a street and year, each with all that its row says."""
+
+from typing import Any
+
+import django_filters
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from members.models import Unit
+from portal.lists.ordering import Ordering
+from portal.lists.search import SearchFilter, search
+from portal.lists.spec import ListSpec
+from projects.claims.models import Claim
+from projects.listings.lists import WholeNumberFilter
+from projects.listings.models import Category, Project, ProjectQuerySet, Target
+
+CAN = [("now", "现在能认领"), ("reserved", "优先期"), ("full", "已满")]
+
+
+class HallFilters(django_filters.FilterSet):
+    """`search` looks at names of projects and of the neighbourhoods they are for; `area` is a zone or one of them."""
+
+    search = SearchFilter(label="找项目")
+    category = WholeNumberFilter("类别", method="in_category")
+    area = django_filters.CharFilter(label="片区或村居", max_length=20, method="in_area")
+    can = django_filters.ChoiceFilter(label="能否认领", choices=CAN, empty_label="全部", method="that_can")
+
+    def in_category(self, queryset: QuerySet, name: str, value: int) -> QuerySet:
+        within = Category.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value))
+        return queryset.filter(category__in=within.values("pk"))
+
+    def in_area(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        kind, pk = value[:1], value[1:]
+        if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+            return queryset.none()
+        if kind == "z":
+            place = Q(neighbourhood__in_zones=pk) | Q(in_zones=pk)
+        else:
+            place = Q(pk=pk)
+        meant = Project.neighbourhoods.through.objects.filter(unit__in=Unit.objects.filter(place).values("pk"))
+        return queryset.filter(pk__in=meant.values("project"))
+
+    def that_can(self, queryset: ProjectQuerySet, name: str, value: str) -> QuerySet:
+        now = timezone.now()
+        if value == "full":
+            return queryset.filter(capacity__isnull=False, claimed__gte=F("capacity"))
+        if value == "reserved":
+            return queryset.filter(reserved_until__gt=now)
+        return queryset.claimable_at(now).filter(Q(reserved_until=None) | Q(reserved_until__lte=now))
+
+
+class HallList(ListSpec):
+    filterset = HallFilters
+    orderings = {
+        "closing": Ordering("快截止", "claim_closes_at"),
+        "-published": Ordering("最新发布", "-published_at"),
+        "due": Ordering("完成时限", "due_on"),
+    }
+
+
+def with_standing(projects: ProjectQuerySet, unit_id: int | None) -> QuerySet:
+    """Each project with its first holder, its places, its targets, and how the unit stands: all in one query."""
+    claims = Claim.objects.filter(project=OuterRef("pk"))
+    own = claims.standing().filter(unit=unit_id)
+    shown = {"id": "pk", "state": "state", "part": "part", "at": "claimed_at"}
+    named = Project.neighbourhoods.through.objects.filter(project=OuterRef("pk")).order_by("pk")
+    targets = Target.objects.filter(project=OuterRef("pk")).order_by("pk")
+    kept = Project.reserved_for.through.objects.filter(project=OuterRef("pk"), unit=unit_id)
+    return projects.select_related("category", "unit").defer("grams", "summary", "remark", "custom").annotate(
+        first_holder=Subquery(claims.holding().order_by("ordinal").values("unit__name")[:1]),
+        own=Subquery(own.values(said=JSONObject(**shown))[:1]),
+        preferred=Exists(kept),
+        neighbourhood_names=ArraySubquery(named.values("unit__name")[:3]),
+        target_words=ArraySubquery(
+            targets.values(said=JSONObject(measure="measure", number="quantity", of="unit_of_measure"))[:2]
+        ),
+    )
+
+
+def kept_for(projects: ProjectQuerySet, unit_id: int | None) -> ProjectQuerySet:
+    """优先: those that only this unit and its like may claim now."""
+    return projects.filter(kept_now(unit_id))
+
+
+def kept_now(unit_id: int | None) -> Any:
+    kept = Project.reserved_for.through.objects.filter(unit=unit_id)
+    return Q(reserved_until__gt=timezone.now(), pk__in=kept.values("project"))

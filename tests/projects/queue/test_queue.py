@@ -1,0 +1,139 @@
+"""审核台: one queue, decided one by one or many at once."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import OfficePolicy
+from projects.models import Need, Resource
+from projects.queue.reading import read_queue
+from tests.factories import (
+    DraftNeedFactory,
+    DraftProjectFactory,
+    DraftResourceFactory,
+    liaison_of,
+    member,
+    staff_of,
+    street,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(factory: type, title: str, days_ago: int, **more: object) -> object:
+    handed_in = timezone.now() - dt.timedelta(days=days_ago)
+    return factory(
+        unit=member(f"单位{title}"), title=title, state="submitted", submitted_at=handed_in, **more
+    )
+
+
+def words(response: object) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_what_is_due_first_stands_first_whatever_list_it_is_of() -> None:
+    waiting(DraftNeedFactory, "路灯", 1)
+    waiting(DraftResourceFactory, "报告厅", 3)
+    waiting(DraftProjectFactory, "健步道", 2)
+    rows = read_queue(staff_of()).rows
+    assert [row.item.title for row in rows] == ["报告厅（资源）", "健步道（项目）", "路灯（需求）"]
+
+
+def test_the_office_sets_how_long_it_takes() -> None:
+    OfficePolicy.objects.create(region=street(), review_days=2)
+    need = waiting(DraftNeedFactory, "路灯", 1)
+    assert read_queue(staff_of()).rows[0].item.due_at == need.submitted_at + dt.timedelta(days=2)
+
+
+def test_other_streets_and_drafts_do_not_wait_here() -> None:
+    DraftNeedFactory()
+    DraftNeedFactory(region=street("枫泾镇", "310116102"), state="submitted", submitted_at=timezone.now())
+    assert read_queue(staff_of()).total == 0
+
+
+def test_a_name_that_another_unit_has_too_is_hinted_at() -> None:
+    waiting(DraftResourceFactory, "报告厅", 1)
+    DraftResourceFactory(title="报告厅", unit=member("区动物疫控中心"))
+    assert read_queue(staff_of()).rows[0].item.hints == 1
+
+
+def test_only_reviewers_enter(client: Client) -> None:
+    for user, status in ((liaison_of(member()), 403), (staff_of(roles=("handler",)), 403), (staff_of(), 200)):
+        client.force_login(user)
+        assert client.get(reverse("queue")).status_code == status
+
+
+def test_the_empty_queue_says_so(client: Client) -> None:
+    client.force_login(staff_of())
+    assert "没有等您决定的事项" in client.get(reverse("queue")).content.decode()
+
+
+def test_many_are_approved_at_once_and_refusals_are_named(client: Client) -> None:
+    need, over = waiting(DraftNeedFactory, "路灯", 1), waiting(DraftNeedFactory, "座椅", 1)
+    Need.objects.filter(pk=over.pk).update(state="not_adopted")
+    client.force_login(staff_of())
+    ids = [f"listings:need-{each.pk}" for each in (need, over)]
+    response = client.post(reverse("queue"), {"ids": ids, "verb": "approve"})
+    assert Need.objects.get(pk=need.pk).state == "published"
+    assert words(response) == [
+        "已通过 1 件。10 分钟内可在各事项页面撤回。",
+        "“一件事项”没有办理：已不在审核台，可能已由他人办理。",
+    ]
+
+
+def test_sending_many_back_needs_a_reason_and_keeps_the_ticks(client: Client) -> None:
+    need = waiting(DraftNeedFactory, "路灯", 1)
+    client.force_login(staff_of())
+    key = f"listings:need-{need.pk}"
+    refused = client.post(reverse("queue"), {"ids": [key], "verb": "return"})
+    assert f'value="{key}" checked' in refused.content.decode()
+    client.post(reverse("queue"), {"ids": [key], "verb": "return", "opinion": "请补充人数"})
+    assert Need.objects.get().state == "returned"
+
+
+def test_after_one_decision_the_next_is_opened(client: Client) -> None:
+    first, second = waiting(DraftNeedFactory, "路灯", 2), waiting(DraftNeedFactory, "座椅", 1)
+    client.force_login(staff_of())
+    response = client.post(reverse("queue"), {"one": f"listings:need-{first.pk}", "verb": "approve"})
+    assert response.url == f"{reverse('queue')}?open=listings%3Aneed-{second.pk}"
+
+
+def test_a_decision_in_the_queue_can_be_undone(client: Client) -> None:
+    need = waiting(DraftNeedFactory, "路灯", 1)
+    client.force_login(staff_of())
+    client.post(reverse("queue"), {"one": f"listings:need-{need.pk}", "verb": "approve"})
+    client.post(client.session["undo"]["url"])
+    assert Need.objects.get().state == "submitted"
+
+
+def test_the_side_shows_what_changed_since_last_year_and_what_it_may_repeat(client: Client) -> None:
+    now = waiting(DraftResourceFactory, "报告厅", 1, available="双休日")
+    last = DraftResourceFactory(unit=now.unit, title="报告厅", available="工作日")
+    Resource.objects.filter(pk=last.pk).update(year=2025)
+    DraftResourceFactory(title="报告厅", unit=member("区动物疫控中心"))
+    client.force_login(staff_of())
+    page = client.get(f"{reverse('queue')}?open=listings:resource-{now.pk}").content.decode()
+    assert "<del>工作日</del> <ins>双休日</ins>" in page
+    assert "区动物疫控中心" in page
+
+
+def test_something_else_in_the_address_opens_nothing(client: Client) -> None:
+    client.force_login(staff_of())
+    for key in ("x", "listings:need-x", "listings:need-9", "nothing:1", "listings:"):
+        assert client.get(reverse("queue"), {"open": key}).status_code == 200
+    assert client.get(reverse("queue"), {"kind": "nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_queue_asks_the_same_whatever_waits(
+    client: Client, many: int, django_assert_num_queries: object
+) -> None:
+    for number in range(many):
+        waiting(DraftNeedFactory, f"路灯{number}", 1)
+    client.force_login(staff_of())
+    with django_assert_num_queries(7):
+        client.get(reverse("queue"))
