@@ -8,4 +8,6 @@ class AlliancesConfig(AppConfig):
     verbose_name = "联席与结对"
 
     def ready(self) -> None:
+        """Read the table of rules and fill the registries. Models are there only by now."""
         import_module("alliances.records.rules")
+        import_module("alliances.registering").register()

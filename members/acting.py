@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from members.people.models import REGION_ROLES, UNIT_ROLES
+from members.scope import scope_of
 from members.units.models import Enrolment, EnrolmentQuerySet
 from members.units.states import TAKING_PART
 from portal.navigation import ActingFor
@@ -26,8 +27,8 @@ def enrolments_of(user: Any) -> EnrolmentQuerySet:
 def acting_choices(request: HttpRequest) -> list[Enrolment]:
     """What one can choose from; read once per request."""
     if not hasattr(request, "_acting_choices"):
-        signed_in = request.user.is_authenticated
-        request._acting_choices = list(enrolments_of(request.user)) if signed_in else []  # type: ignore[attr-defined]
+        acts = bool(scope_of(request.user).acts_for)
+        request._acting_choices = list(enrolments_of(request.user)) if acts else []  # type: ignore[attr-defined]
     return request._acting_choices  # type: ignore[attr-defined]
 
 

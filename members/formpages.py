@@ -1,13 +1,19 @@
 """A form on a page of its own: what all of them have in common."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from django.forms import BaseForm
+from django.db.models import QuerySet
+from django.forms import BaseForm, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.refusals import Forbidden, Refusal
+
+
+def offer(form: BaseForm, name: str, rows: QuerySet) -> None:
+    """Let the field choose among these rows, which depend on who asks."""
+    cast(ModelChoiceField, form.fields[name]).queryset = rows
 
 
 def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from members.acting import acting_for
 from members.people.panels import appointments_panel
 from members.scope import scope_of
+from members.units.ledger_taking import registering as ledgers
 from members.units.panels import UNIT_PANELS, enrolments_panel
 from members.units.todos import applications
 from portal.api.routes import API_ROUTES
@@ -28,6 +29,7 @@ def register() -> None:
     UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)
     UNIT_PANELS.register("appointments", appointments_panel, weight=20)
     API_ROUTES.register("members", "members.api")
+    ledgers.register()
     SUBJECTS.update(unit="unit", enrolment="enrolment")
 
 

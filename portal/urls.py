@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("portal.files.urls")),
     path("", include("portal.inbox.urls")),
+    path("ledgers/", include("portal.ledgers.urls")),
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="about_accessibility"),
     path("about/complaints/", views.about, {"page": "complaints"}, name="about_complaints"),
     path("about/help/", views.about, {"page": "help"}, name="about_help"),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("", include("members.urls")),
+    path("", include("alliances.urls")),
     path("", include("projects.urls")),
 ]

@@ -13,3 +13,5 @@ class ProjectsConfig(AppConfig):
         """Fill the registries. Models are there only by now, so the modules are imported here."""
         API_ROUTES.register("projects", "projects.api")
         import_module("projects.listings.registering").register()
+        import_module("projects.claims.registering").register()
+        import_module("projects.claims.recording.registering").register()

@@ -5,4 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("projects.listings.urls")),
     path("", include("projects.queue.urls")),
+    path("", include("projects.claims.urls")),
+    path("", include("projects.claims.recording.urls")),
+    path("", include("projects.hall.urls")),
 ]

@@ -1,6 +1,7 @@
 """Things for tests: each factory makes the smallest honest example, with no surprises."""
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -8,8 +9,19 @@ import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from members.models import Appointment, Enrolment, Region, Unit, UnitKind, User
-from projects.models import Category, Need, Project, Resource
+from alliances.models import Record, RecordShare
+from members.models import Appointment, Enrolment, OfficePolicy, Region, Unit, UnitKind, User, Zone
+from projects.models import (
+    Category,
+    Claim,
+    ClaimRecord,
+    Contribution,
+    Feedback,
+    Need,
+    Project,
+    Resource,
+    Target,
+)
 
 YEAR = 2026
 PASSWORD = "lianxi-demo"
@@ -75,6 +87,13 @@ def neighbourhood(name: str = "五龙村", code: str = "310116101201", region: R
     place = Region.objects.create(code=code, name=name, level="neighbourhood", parent=home)
     village = kind("村", is_neighbourhood=True)
     return EnrolmentFactory(unit__name=name, unit__kind=village, unit__neighbourhood=place, region=home).unit
+
+
+def zone(name: str, neighbourhoods: list[Region], region: Region | None = None) -> Zone:
+    """A 片区 of the street."""
+    made = Zone.objects.create(region=region or street(), name=name)
+    made.regions.set(neighbourhoods)
+    return made
 
 
 def appoint(user: User, role: str, **where: Any) -> User:
@@ -143,3 +162,124 @@ class DraftResourceFactory(ListingFactory):
 
     title = factory.Sequence(lambda n: f"会议室{n}")
     category = factory.LazyAttribute(lambda row: category("resource", "阵地场所", row.region))
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    user = factory.SubFactory(UserFactory)
+    role = "handler"
+    region = factory.LazyFunction(street)
+    from_on = dt.date(2020, 1, 1)
+
+
+class ZoneFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Zone
+
+    region = factory.LazyFunction(street)
+    name = factory.Sequence(lambda n: f"片区{n}")
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    """A street of 金山区 that nobody knows yet."""
+
+    class Meta:
+        model = Region
+
+    parent = factory.LazyFunction(district)
+    code = factory.Sequence(lambda n: f"310116{n + 200:03d}")
+    name = factory.Sequence(lambda n: f"示例镇{n}")
+    level = "street"
+
+
+class OfficePolicyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OfficePolicy
+
+    region = factory.SubFactory(RegionFactory)
+
+
+class UnitKindFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = UnitKind
+
+    name = factory.Sequence(lambda n: f"类别{n}")
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Category
+
+    region = factory.LazyFunction(street)
+    list = "project"
+    year = YEAR
+    name = factory.Sequence(lambda n: f"类别{n}")
+
+
+class TargetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    project = factory.SubFactory(ProjectFactory)
+    measure = "路灯"
+    quantity = Decimal(32)
+    unit_of_measure = "盏"
+
+
+class ClaimFactory(factory.django.DjangoModelFactory):
+    """A unit's claim on a project, written as it is: no step, no notice."""
+
+    class Meta:
+        model = Claim
+
+    project = factory.SubFactory(ProjectFactory, capacity=None)
+    unit = factory.SubFactory(UnitFactory)
+    ordinal = factory.Sequence(lambda n: n + 1)
+    state = "submitted"
+
+
+class RecordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Record
+
+    region = factory.LazyFunction(street)
+    occurred_on = dt.date(YEAR, 6, 1)
+    recorded_by = factory.SubFactory(UserFactory)
+    summary = "安装路灯"
+
+
+class RecordShareFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RecordShare
+
+    record = factory.SubFactory(RecordFactory)
+    unit = factory.SubFactory(UnitFactory)
+
+
+class ClaimRecordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ClaimRecord
+
+    claim = factory.SubFactory(ClaimFactory)
+    record = factory.SubFactory(RecordFactory)
+
+
+class ContributionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contribution
+
+    claim = factory.SubFactory(ClaimFactory)
+    kind = "money"
+    promised = Decimal(5000)
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Feedback
+
+    claim = factory.SubFactory(ClaimFactory)
+    neighbourhood = factory.SubFactory(UnitFactory)
+    done = False
+    by = factory.SubFactory(UserFactory)

@@ -55,8 +55,18 @@ def enter_record(
     return record
 
 
-def change_record(record: Record, account: Account, *, by: Any, units: Mapping[Unit, int]) -> Record:
-    """Correct a record that was not struck; its shares are divided anew."""
+def change_record(
+    record: Record,
+    account: Account,
+    *,
+    by: Any,
+    units: Mapping[Unit, int],
+    neighbourhoods: Iterable[Unit] | None = None,
+) -> Record:
+    """Correct a record that was not struck; its shares are divided anew.
+
+    Without `neighbourhoods` it stays for those it was for. Refusals: not_yet, no_unit, wrong_state.
+    """
     _check(account, units)
     with transaction.atomic():
         locked = _lock(record)
@@ -68,6 +78,8 @@ def change_record(record: Record, account: Account, *, by: Any, units: Mapping[U
         locked.save(update_fields=[*fields, "version"])
         locked.shares.all().delete()
         _divide(locked, units)
+        if neighbourhoods is not None:
+            locked.neighbourhoods.set(neighbourhoods)
     return locked
 
 

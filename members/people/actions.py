@@ -108,18 +108,18 @@ def hand_over(enrolment: Enrolment, to_user: User, *, by: Any, on: dt.date | Non
         _end(list(before.select_for_update(no_key=True)), on - dt.timedelta(days=1))
         contact = {"liaison_name": to_user.name, "liaison_phone": to_user.phone}
         change_fields(enrolment, {name: value for name, value in contact.items() if value})
-        tell_successor(given)
+        tell_successor(enrolment, given)
     return given
 
 
-def tell_successor(given: Appointment) -> None:
+def tell_successor(enrolment: Enrolment, given: Appointment) -> None:
     notify(
         [given.user_id],
         key=f"handover:{given.pk}",
         kind="联络员交接",
-        title=f"{given.from_on:%Y-%m-%d}起，您是{given.enrolment}的联络员",
+        title=f"{given.from_on:%Y-%m-%d}起，您是{enrolment}的联络员",
         body="这家单位的待办已转到您的“我的待办”。",
-        url=reverse("unit", args=[given.enrolment.unit_id]),
+        url=reverse("unit", args=[enrolment.unit_id]),
     )
 
 
@@ -166,13 +166,13 @@ def deactivate(user: User, *, by: Any) -> None:
         _end(list(user.appointments.not_over(today).select_for_update(no_key=True)), today)
 
 
-def reveal_phone(subject: Enrolment | User, *, by: User, reason: str = "") -> str:
+def reveal_phone(subject: Enrolment | User, *, by: Any, reason: str = "") -> str:
     """The full number of a unit's contact or of an account. Each look is written down, before it is given."""
     field, rule = PHONE_FIELDS[type(subject)]
     demand(by, rule, subject, sentence="只有本单位、正在合作的单位和所在街道（镇）工作人员可以查看联系方式。")
     PersonalDataView.objects.create(
         viewer=by,
-        subject_kind=subject._meta.model_name,
+        subject_kind=str(subject._meta.model_name),
         subject_id=subject.pk,
         field=field,
         reason=reason,

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import QuerySet
 
+from members.formpages import offer
 from members.people.lists import accounts_visible_to
 from members.people.models import REGION_ROLES, UNIT_ROLES, User
 from members.places.models import Region
@@ -40,9 +41,9 @@ class AuthorityForm(forms.Form):
 
     def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["enrolment"].queryset = enrolments_to_give(giver)
+        offer(self, "enrolment", enrolments_to_give(giver))
         reviewed = Region.objects.filter(pk__in=scope_of(giver).reviewed_region_ids)
-        self.fields["region"].queryset = reviewed.order_by("code")
+        offer(self, "region", reviewed.order_by("code"))
 
 
 class AccountForm(AuthorityForm):
@@ -65,9 +66,8 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_user"].queryset = (
-            accounts_visible_to(giver).filter(is_active=True).order_by("username")
-        )
+        standing = accounts_visible_to(giver).filter(is_active=True)
+        offer(self, "to_user", standing.order_by("username"))
 
 
 class LastDayForm(forms.Form):

@@ -1,5 +1,5 @@
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -22,7 +22,7 @@ class User(AbstractUser):
     name = models.CharField("姓名", max_length=40, blank=True)
     phone = models.CharField("手机号", max_length=30, blank=True)
 
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "用户"

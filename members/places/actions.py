@@ -13,7 +13,11 @@ from portal.permits import demand
 from portal.refusals import Refusal
 
 BATCH = 5000
-BELOW = {Level.NEIGHBOURHOOD: Level.GRID, Level.GRID: Level.BUILDING, Level.BUILDING: Level.ENTRANCE}
+BELOW: dict[str, str] = {
+    Level.NEIGHBOURHOOD: Level.GRID,
+    Level.GRID: Level.BUILDING,
+    Level.BUILDING: Level.ENTRANCE,
+}
 """What an office may add below what; everything higher comes from the public list."""
 
 LAST_CODE = 999

@@ -19,11 +19,13 @@ class RegionRow(RowSerializer):
     code = serializers.CharField(help_text="区划代码；下级代码以上级代码开头")
     name = serializers.CharField()
     level = serializers.CharField()
-    parent = serializers.CharField(source="parent_id", allow_null=True, help_text="上级代码")
+    parent = serializers.CharField(  # type: ignore[assignment]
+        source="parent_id", allow_null=True, help_text="上级代码"
+    )
 
 
 class RegionSerializer(serializers.ModelSerializer):
-    parent = serializers.CharField(source="parent_id", allow_null=True)
+    parent = serializers.CharField(source="parent_id", allow_null=True)  # type: ignore[assignment]
 
     class Meta:
         model = Region
@@ -33,7 +35,9 @@ class RegionSerializer(serializers.ModelSerializer):
 class NewRegionSerializer(serializers.Serializer):
     """A grid, building or entrance; the code is the portal's to give."""
 
-    parent = serializers.SlugRelatedField(slug_field="code", queryset=Region.objects.all())
+    parent = serializers.SlugRelatedField(  # type: ignore[assignment]
+        slug_field="code", queryset=Region.objects.all()
+    )
     name = serializers.CharField(max_length=60)
 
 

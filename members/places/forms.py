@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from members.formpages import offer
 from members.places.actions import NAME_TAKEN
 from members.places.fields import NamesField
 from members.places.models import Level, Region, Zone
@@ -26,11 +27,12 @@ class ZoneForm(forms.ModelForm):
 
     def __init__(self, *args: Any, streets: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = streets
+        offer(self, "region", streets)
         codes = tuple(streets.values_list("code", flat=True))
         within = Region.objects.filter(level=Level.NEIGHBOURHOOD, parent_id__in=codes)
-        self.fields["regions"].queryset = within.order_by("code")
-        self.fields["units"].queryset = self.fields["units"].queryset.visible_to(user).order_by("name")
+        offer(self, "regions", within.order_by("code"))
+        members: Any = Zone._meta.get_field("units").remote_field.model
+        offer(self, "units", members._default_manager.visible_to(user).order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         """Says in words what the constraint would say by its name."""

@@ -22,5 +22,11 @@ def handles_region_of(user: Any, zone: Any) -> bool:
     return handles(user, zone.region_id)
 
 
+@rules.predicate
+def handles_it(user: Any, region: Any) -> bool:
+    return handles(user, region.pk)
+
+
 rules.add_rule("regions.change", handles_street_of)
+rules.add_rule("ledgers.import", handles_it)
 rules.add_rule("zones.change", handles_region_of)

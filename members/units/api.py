@@ -72,7 +72,7 @@ class UnitSerializer(serializers.ModelSerializer):
     party_members = serializers.IntegerField(
         required=False, allow_null=True, min_value=0, max_value=2**31 - 1
     )
-    successors = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    successors: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
     custom = serializers.DictField(child=serializers.CharField(max_length=200), required=False)
 
     class Meta:

@@ -82,7 +82,7 @@ def enrolment_page(request: HttpRequest, row: Enrolment, form: EndForm) -> HttpR
 
 
 def facts_of(row: Enrolment, *, sees_contacts: bool) -> list[tuple[str, Any]]:
-    facts = [("单位", row.unit), ("街道（镇）", row.region), ("序号", row.number)]
+    facts: list[tuple[str, Any]] = [("单位", row.unit), ("街道（镇）", row.region), ("序号", row.number)]
     facts += [("加入时间", row.from_on), ("退出时间", row.until_on)]
     if sees_contacts:
         facts += [("党组织书记", row.secretary_name), ("联络员", row.liaison_name)]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from members.formpages import offer
 from members.places.fields import NamesField
 from members.places.models import Level, Region
 from members.units.actions import USCC_TAKEN
@@ -64,15 +65,14 @@ class UnitForm(forms.ModelForm):
         ]
         help_texts = {
             "uscc": "18 位，可不填。",
-            "neighbourhood": "只有居民区、村需要选择。",
+            "neighbourhood": "只有居民区、村需要选择，其他单位留空。",
             "superior": "可以在本区以外。",
         }
 
     def __init__(self, *args: Any, district: Region, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = Region.objects.below(district.code).filter(level=Level.NEIGHBOURHOOD)
-        self.fields["neighbourhood"].queryset = places.order_by("code")
-        self.fields["neighbourhood"].empty_label = "不是村居"
+        offer(self, "neighbourhood", places.order_by("code"))
 
     def clean_uscc(self) -> str | None:
         """Says in words what the constraint would say by its name."""
@@ -112,7 +112,7 @@ class UnitEntryForm(UnitForm):
 
     def __init__(self, *args: Any, streets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = streets
+        offer(self, "region", streets)
 
     def clean_liaison_phone(self) -> str:
         return checked_phone(self.cleaned_data["liaison_phone"])
@@ -136,7 +136,7 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args: Any, streets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = streets
+        offer(self, "region", streets)
 
 
 class EndForm(forms.Form):
@@ -163,7 +163,7 @@ class MergeForm(EndForm):
     def __init__(self, *args: Any, unit: Unit, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Unit.objects.visible_to(user).filter(district=unit.district, state=UnitState.ACTIVE)
-        self.fields["into"].queryset = others.exclude(pk=unit.pk).order_by("name")
+        offer(self, "into", others.exclude(pk=unit.pk).order_by("name"))
 
 
 def streets_to_join(unit: Unit, handled: Iterable[int], *, own: bool) -> QuerySet:

@@ -9,13 +9,9 @@ from members.units.models import Enrolment
 from portal.outbox.notices import notify
 from portal.workflow.models import Step
 
-TOLD = ("approve", "decline", "suspend", "resume", "leave")
-
 
 def tell_people(enrolment: Enrolment, step: Step) -> None:
     """Whoever acts for the unit in any street hears of the step, in the transaction that took it."""
-    if step.verb not in TOLD:
-        return
     notify(
         people_of(enrolment),
         key=f"enrolment:{enrolment.pk}:{step.pk}",

@@ -21,6 +21,7 @@ from members.units.panels import unit_panels
 from members.units.rows import unit_rows
 from portal.lists.page import list_page
 from portal.permits import demand, may
+from portal.refusals import Forbidden
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 DISTRICT_DIGITS = 6
@@ -65,10 +66,14 @@ def facts_of(found: Unit) -> list[tuple[str, Any]]:
         *("kind", "neighbourhood", "party_form", "party_members"),
         *("superior", "uscc", "address", "district"),
     ]
-    facts = [(str(Unit._meta.get_field(name).verbose_name), getattr(found, name)) for name in shown]
+    facts = [(label_of(name), getattr(found, name)) for name in shown]
     successors = "、".join(map(str, found.successors.all())) if found.state == "merged" else ""
     merged = [("承接单位", successors)] if successors else []
     return [*facts, ("别名", "、".join(found.aliases)), *merged, *found.custom.items()]
+
+
+def label_of(name: str) -> str:
+    return str(Unit._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 @login_required
@@ -77,7 +82,8 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     """A unit the portal does not know yet, with its enrolment in a street of one's office."""
     streets = handled_streets(request.user)
     first = streets.first()
-    demand(request.user, "enrolments.enter", Enrolment(region=first))
+    if first is None:
+        raise Forbidden("forbidden", "单位由街道（镇）党建办登记入册。如需登记，请与他们联系。")
     fresh = Unit(district=Region.objects.get(code=first.code[:DISTRICT_DIGITS]))
     form = UnitEntryForm(request.POST or None, instance=fresh, district=fresh.district, streets=streets)
     if carried_out(form, lambda: actions.enter_unit(fresh, by=request.user, **form.terms)):

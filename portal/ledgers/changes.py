@@ -5,6 +5,9 @@ from typing import Any
 
 Values = Mapping[str, Any]
 
+CLEARED = object()
+"""What a row says that wants a field empty on purpose, such as 不限; a blank cell never does."""
+
 
 def differing(thing: Any, values: Values) -> dict[str, Any]:
     """Those of `values` that say something else than the thing; an empty cell says nothing.
@@ -15,7 +18,9 @@ def differing(thing: Any, values: Values) -> dict[str, Any]:
     for name, wanted in values.items():
         before = getattr(thing, name)
         value = {**before, **wanted} if name == "custom" else wanted
-        if value not in (None, "", {}) and value != before:
+        if value is CLEARED:
+            found |= {name: None} if before is not None else {}
+        elif value not in (None, "", {}) and value != before:
             found[name] = value
     return found
 

@@ -24,6 +24,7 @@ class RowKind(Enum):
 
 _NUMBER = re.compile(r"[\d.、]*")
 _TOTAL = re.compile(r"[^\d]{0,10}?(?:合计|小计|总计|共计|累计)数?(?:[:：(（].*|[\d.,个项家人户元万条次名]*)")
+_AMOUNT = re.compile(r"共?[\d.,]+[个项家人户元万条次名]*")
 _FOOTER = re.compile(
     r"(?:填表|制表|填报|报送|审核|审批|复核|经办|分管|主管|负责|联系|盖章|单位(?:负责人|盖章|公章)|日期|备注|附注|注|说明|填表说明)"
     r"(?:人|单位|日期|时间|领导|说明|电话)?(?:[(（](?:签字|签名|盖章|公章)[)）])?[:：].*"
@@ -114,4 +115,7 @@ def _kind_of_lone_cell(text: str, *, after_footer: bool, width: int) -> RowKind:
 
 def _has_no_name(row: Sequence, own: list[int], header: Header, first: str) -> bool:
     names = [header.columns[column.key] for column in header.spec.required]
-    return all(at not in own or row[at] == first or not isinstance(row[at], str) for at in names)
+    return all(
+        at not in own or row[at] == first or not isinstance(row[at], str) or _AMOUNT.fullmatch(compact(row[at]))
+        for at in names
+    )

@@ -101,6 +101,7 @@ BEGIN
 END $$;
 
 -- Adds links for every entry whose transaction is surely over. Returns how many were added.
+-- A number that is not given out yet came with a restored backup: its transaction ended in another cluster.
 CREATE FUNCTION portal_audit_chain() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -113,7 +114,7 @@ BEGIN
   IF last.position IS NULL THEN last.position := 0; last.digest := ''::bytea; END IF;
   FOR entry IN
     SELECT e.id, e.digest FROM portal_auditentry AS e
-    WHERE e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    WHERE (e.txid < pg_snapshot_xmin(pg_current_snapshot()) OR e.txid >= pg_snapshot_xmax(pg_current_snapshot()))
       AND NOT EXISTS (SELECT 1 FROM portal_auditlink AS l WHERE l.entry_id = e.id)
     ORDER BY e.id LIMIT 20000
   LOOP

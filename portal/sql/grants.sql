@@ -14,3 +14,5 @@ BEGIN
   GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
 END $$;
 REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;
+-- Else anybody could put the trigger on a temporary table of their own and write entries as they please.
+REVOKE ALL ON FUNCTION portal_audit() FROM PUBLIC;

@@ -38,7 +38,8 @@ class ClaimForm(forms.Form):
         usual = {"part": Part.PARTNER if lead_taken else Part.LEAD}
         super().__init__(*args, initial=usual | (kwargs.pop("initial", None) or {}), **kwargs)
         self.project, self.own_unit = project, unit
-        if lead_taken:
+        # Who tries all the same is told by the action who leads.
+        if lead_taken and not self.is_bound:
             self.fields["part"].choices = [(Part.PARTNER.value, Part.PARTNER.label)]
         if unit is not None:
             del self.fields["unit"], self.fields["basis"]
@@ -116,7 +117,8 @@ class ReserveForm(forms.Form):
 
     units = forms.ModelMultipleChoiceField(Unit.objects.none(), label="优先单位")
     until = forms.DateTimeField(
-        label="优先期至", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label="优先期至",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:

@@ -1,7 +1,6 @@
 """Claiming from a page, in the hall and on the project's own page alike: the form, and what follows."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -37,7 +36,7 @@ class Claimer:
 def claimer_in(request: HttpRequest, region_id: int) -> Claimer:
     """The unit one acts for in this street (the chosen one first); without one, staff claim on behalf."""
     chosen = acting_enrolment(request)
-    mine = [each for each in ([chosen] if chosen else []) + acting_choices(request)]
+    mine = ([chosen] if chosen else []) + acting_choices(request)
     here = next((each for each in mine if each.region_id == region_id), None)
     if here is not None and acts_for(request.user, here.unit_id, region_id):
         return Claimer(here.unit)
@@ -96,5 +95,3 @@ def own_claim(project: Project, claimer: Claimer) -> Claim | None:
     if claimer.unit is None:
         return None
     return project.claims.standing().filter(unit=claimer.unit).select_related("unit").first()
-
-

@@ -36,7 +36,7 @@ class Reached:
 
 
 def reached(targets: Sequence[Target], totals: Mapping[str, Decimal]) -> list[Reached]:
-    """Each target with what was reached. Two targets of one measure cannot be told apart: neither is summed."""
+    """Each target with what was reached. Two of one measure cannot be told apart: neither is summed."""
     names = [MEASURES.get(target.unit_of_measure) for target in targets]
     return [
         Reached(target, totals.get(name, Decimal(0)) if name and names.count(name) == 1 else None)
@@ -63,7 +63,12 @@ def chain_of(
     published = project.published_at
     links = [
         ("需求", "来自需求清单" if project.need_id else "直接立项", True, need_url),
-        ("项目", f"{timezone.localtime(published):%m月%d日}发布" if published else "未发布", bool(published), ""),
+        (
+            "项目",
+            f"{timezone.localtime(published):%m月%d日}发布" if published else "未发布",
+            bool(published),
+            "",
+        ),
         ("认领", f"{len(held)} 家" if held else "等待认领", bool(working), "#claims" if held else ""),
         ("进展", f"{records} 条纪实" if records else "—", bool(records), "#records" if records else ""),
         ("核实", f"{feedback} 家村居" if feedback else "—", bool(feedback), "#feedback" if feedback else ""),

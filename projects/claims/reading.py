@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from alliances.records.models import Record
 from members.people.masking import mask_name, mask_phone
-from members.rules import acts_for, in_office
+from members.rules import acts_for, handles, in_office
 from members.units.models import Enrolment
 from portal.permits import may
 from portal.workflow.models import Step
+from projects.claims.actions.recording import RECORDED_IN
 from projects.claims.models import Claim, ClaimQuerySet, Feedback
 from projects.claims.states import STANDING, ClaimState
 from projects.claims.verbs import verbs_for
@@ -52,7 +53,7 @@ def claims_of(project: Project) -> ClaimQuerySet:
 
 
 def rows_for(user: Any, project: Project) -> list[ClaimRow]:
-    """Every claim on the project: those that stand first. Two queries, however many there are."""
+    """Every claim on the project: those that stand first. Three queries, however many there are."""
     claims = list(claims_of(project))
     enrolments = {
         each.unit_id: each
@@ -60,15 +61,16 @@ def rows_for(user: Any, project: Project) -> list[ClaimRow]:
             region=project.region_id, unit__in=[claim.unit_id for claim in claims]
         ).order_by("from_on", "pk")
     }
-    rows = [row_for(user, claim, enrolments.get(claim.unit_id)) for claim in claims]
+    hosts = {project.unit_id, *project.neighbourhoods.values_list("pk", flat=True)} if claims else set()
+    rows = [row_for(user, claim, enrolments.get(claim.unit_id), hosts) for claim in claims]
     return sorted(rows, key=lambda row: (not row.stands, row.claim.ordinal))
 
 
-def row_for(user: Any, claim: Claim, enrolment: Enrolment | None) -> ClaimRow:
+def row_for(user: Any, claim: Claim, enrolment: Enrolment | None, hosts: set[int]) -> ClaimRow:
+    """`hosts` are the publisher and the neighbourhoods the project is for."""
+    offers = [*accept_offer(user, claim), *work_offers(user, claim, hosts), *verb_offers(user, claim)]
     contact = contact_of(claim, enrolment) if enrolment and sees_contact(user, claim) else None
-    return ClaimRow(
-        claim, badge_of(claim), may(user, "claims.see_terms", claim), contact, offers_for(user, claim)
-    )
+    return ClaimRow(claim, badge_of(claim), may(user, "claims.see_terms", claim), contact, offers)
 
 
 def sees_contact(user: Any, claim: Claim) -> bool:
@@ -87,17 +89,29 @@ def contact_of(claim: Claim, enrolment: Enrolment) -> dict[str, str]:
     }
 
 
-def offers_for(user: Any, claim: Claim) -> list[dict[str, Any]]:
+def verb_offers(user: Any, claim: Claim) -> list[dict[str, Any]]:
     """Buttons for the claim's next moves: a link where something is asked first, else a form."""
-    offers = [
-        {
-            "label": verb.label,
-            "url": reverse("claim_verb", args=[claim.pk, verb.name]),
-            "asks": verb.asks(user, claim),
-        }
+    return [
+        offer(verb.label, "claim_verb", claim, verb.name, asks=verb.asks(user, claim))
         for verb in verbs_for(user, claim)
     ]
-    return [*accept_offer(user, claim), *offers]
+
+
+def work_offers(user: Any, claim: Claim, hosts: set[int]) -> list[dict[str, Any]]:
+    """登记纪实 for both sides, 村居核实 for those it is for, while work goes on and after."""
+    if claim.state not in RECORDED_IN:
+        return []
+    region = claim.project.region_id
+    records = may(user, "claims.record", claim)
+    confirms = handles(user, region) or any(acts_for(user, unit, region) for unit in hosts)
+    return [
+        *([offer("登记纪实", "claim_record", claim, asks=True)] if records else []),
+        *([offer("村居核实", "claim_feedback", claim, asks=True)] if confirms else []),
+    ]
+
+
+def offer(label: str, url_name: str, claim: Claim, *more: str, asks: bool) -> dict[str, Any]:
+    return {"label": label, "url": reverse(url_name, args=[claim.pk, *more]), "asks": asks}
 
 
 def accept_offer(user: Any, claim: Claim) -> list[dict[str, Any]]:
@@ -105,7 +119,7 @@ def accept_offer(user: Any, claim: Claim) -> list[dict[str, Any]]:
     own = acts_for(user, claim.unit_id, claim.project.region_id)
     if claim.state != ClaimState.OFFERED or not own:
         return []
-    return [{"label": "确认续认领", "url": reverse("claim_renew", args=[claim.pk]), "asks": False}]
+    return [offer("确认续认领", "claim_renew", claim, asks=False)]
 
 
 def records_for(user: Any, project: Project) -> QuerySet[Record]:

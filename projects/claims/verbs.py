@@ -78,7 +78,5 @@ VERBS = {
 def verbs_for(user: Any, claim: Claim) -> list[Verb]:
     """What this user can do with the claim now, the most likely first."""
     return [
-        verb
-        for verb in VERBS.values()
-        if CLAIM_MACHINE.can(claim, verb.name) and may(user, verb.rule, claim)
+        verb for verb in VERBS.values() if CLAIM_MACHINE.can(claim, verb.name) and may(user, verb.rule, claim)
     ]

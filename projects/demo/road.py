@@ -69,9 +69,9 @@ class Road:
         project.save()
         project.targets.create(measure="安装路灯", quantity=32, unit_of_measure="盏")
         project.targets.create(measure="亮灯道路", quantity=1200, unit_of_measure="米")
-        publish(project, by=self.cast.office, opinion="同意")
         partners = [self._unit("中石化上海工程公司"), self._unit("朱泾供电服务站")]
         reserve(project, units=partners, until=self._at(2, 20, 18), by=self.cast.office)
+        publish(project, by=self.cast.office, opinion="同意")
 
     def _claim(self, unit: Unit, amount: Decimal | None) -> None:
         project = Project.objects.get(title=PROJECT, year=self.year)

@@ -14,6 +14,7 @@ from members.models import Region, Unit, User
 from portal.refusals import Refusal
 from projects.claims import actions
 from projects.claims.models import Claim
+from projects.claims.tasks import lapse_due
 from projects.demo.diary import Diary, at
 from projects.demo.people import Cast
 from projects.listings.actions import publish
@@ -54,6 +55,7 @@ class Year:
             rows = model.objects.filter(region=self.street, year=self.year).order_by("id")
             for place, row in enumerate(rows):
                 self.diary.on(at(self.publish_on, 9, place % 60), partial(publish, row, by=self.cast.office))
+        self.diary.on(at(self.conference_on + dt.timedelta(days=20), 3), lapse_due)
         projects = Project.objects.filter(region=self.street, year=self.year).order_by("id")
         for place, project in enumerate(projects):
             if self.dice.random() < self.claimed:
@@ -92,9 +94,17 @@ class Year:
         if claim is None:
             return
         start = self.conference_on + dt.timedelta(days=self.dice.randint(1, 6))
-        if money is not None:
+        if money is not None and self.dice.random() < 0.9:
             self.diary.on(at(start, 9), partial(self._dare, actions.endorse_claim, claim, by=user))
-        self.diary.on(at(start, 15), partial(self._confirm, claim, user))
+        fate = self.dice.random()
+        if fate < 0.02:
+            withdraw = partial(actions.withdraw_claim, claim, by=user, opinion="单位另有安排")
+            self.diary.on(at(self.conference_on, 17), partial(self._dare, withdraw))
+        elif fate < 0.04:
+            refuse = partial(actions.not_adopt_claim, claim, by=self.cast.office, opinion="与已有项目重复")
+            self.diary.on(at(start, 15), partial(self._dare, refuse))
+        else:
+            self.diary.on(at(start, 15), partial(self._confirm, claim, user))
 
     def _confirm(self, claim: Claim, user: User) -> None:
         confirmed = self._dare(actions.confirm_claim, claim, by=self.cast.office, opinion="同意")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members.models import Unit
 from portal.lists.ordering import Ordering
-from portal.lists.search import SearchFilter, search
+from portal.lists.search import SearchFilter
 from portal.lists.spec import ListSpec
 from projects.claims.models import Claim
 from projects.listings.lists import WholeNumberFilter
@@ -20,7 +20,7 @@ CAN = [("now", "现在能认领"), ("reserved", "优先期"), ("full", "已满")
 
 
 class HallFilters(django_filters.FilterSet):
-    """`search` looks at names of projects and of the neighbourhoods they are for; `area` is a zone or one of them."""
+    """`area` is z and the id of a zone, or n and that of a 村居 the project is for."""
 
     search = SearchFilter(label="找项目")
     category = WholeNumberFilter("类别", method="in_category")
@@ -35,11 +35,11 @@ class HallFilters(django_filters.FilterSet):
         kind, pk = value[:1], value[1:]
         if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
             return queryset.none()
-        if kind == "z":
-            place = Q(neighbourhood__in_zones=pk) | Q(in_zones=pk)
-        else:
-            place = Q(pk=pk)
-        meant = Project.neighbourhoods.through.objects.filter(unit__in=Unit.objects.filter(place).values("pk"))
+        in_zone = Q(neighbourhood__in_zones=pk) | Q(in_zones=pk)
+        place = in_zone if kind == "z" else Q(pk=pk)
+        meant = Project.neighbourhoods.through.objects.filter(
+            unit__in=Unit.objects.filter(place).values("pk")
+        )
         return queryset.filter(pk__in=meant.values("project"))
 
     def that_can(self, queryset: ProjectQuerySet, name: str, value: str) -> QuerySet:
@@ -61,21 +61,27 @@ class HallList(ListSpec):
 
 
 def with_standing(projects: ProjectQuerySet, unit_id: int | None) -> QuerySet:
-    """Each project with its first holder, its places, its targets, and how the unit stands: all in one query."""
+    """Each project with its first holder, places, targets, and how the unit stands: all in one query."""
     claims = Claim.objects.filter(project=OuterRef("pk"))
     own = claims.standing().filter(unit=unit_id)
     shown = {"id": "pk", "state": "state", "part": "part", "at": "claimed_at"}
     named = Project.neighbourhoods.through.objects.filter(project=OuterRef("pk")).order_by("pk")
     targets = Target.objects.filter(project=OuterRef("pk")).order_by("pk")
     kept = Project.reserved_for.through.objects.filter(project=OuterRef("pk"), unit=unit_id)
-    return projects.select_related("category", "unit").defer("grams", "summary", "remark", "custom").annotate(
-        first_holder=Subquery(claims.holding().order_by("ordinal").values("unit__name")[:1]),
-        own=Subquery(own.values(said=JSONObject(**shown))[:1]),
-        preferred=Exists(kept),
-        neighbourhood_names=ArraySubquery(named.values("unit__name")[:3]),
-        target_words=ArraySubquery(
-            targets.values(said=JSONObject(measure="measure", number="quantity", of="unit_of_measure"))[:2]
-        ),
+    return (
+        projects.select_related("category", "unit")
+        .defer("grams", "summary", "remark", "custom")
+        .annotate(
+            first_holder=Subquery(claims.holding().order_by("ordinal").values("unit__name")[:1]),
+            own=Subquery(own.values(said=JSONObject(**shown))[:1]),
+            preferred=Exists(kept),
+            neighbourhood_names=ArraySubquery(named.values("unit__name")[:3]),
+            target_words=ArraySubquery(
+                targets.values(said=JSONObject(measure="measure", number="quantity", of="unit_of_measure"))[
+                    :2
+                ]
+            ),
+        )
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from portal.templatetags.ui import time_left
 from projects.claims.making import Claimer
 from projects.claims.models import Part
 from projects.claims.standing import Standing, standing_of
@@ -35,7 +36,9 @@ class Row:
     @property
     def targets(self) -> list[str]:
         said = self.project.target_words  # type: ignore[attr-defined]
-        return [f"{each['measure']} {Decimal(str(each['number'])).normalize():f} {each['of']}" for each in said]
+        return [
+            f"{each['measure']} {Decimal(str(each['number'])).normalize():f} {each['of']}" for each in said
+        ]
 
     @property
     def holders(self) -> str:
@@ -44,9 +47,27 @@ class Row:
         return f"{first}等 {many} 家" if many > 1 else (first or "")
 
     @property
+    def budget(self) -> str:
+        """2 万元, 5,000 元."""
+        yuan = self.project.budget or Decimal(0)
+        return f"{(yuan / 10_000).normalize():f} 万元" if yuan >= 10_000 else f"{yuan.normalize():,f} 元"
+
+    @property
+    def priority(self) -> str:
+        """优先期还剩 2 天."""
+        return f"优先期{time_left(self.standing.at)}"
+
+    @property
     def mark(self) -> tuple[Any, ...]:
         """All that the live cells of the row are made of."""
-        return (self.project.pk, self.project.claimed, self.project.capacity, self.may_claim, self.is_open, self.standing)
+        return (
+            self.project.pk,
+            self.project.claimed,
+            self.project.capacity,
+            self.may_claim,
+            self.is_open,
+            self.standing,
+        )
 
 
 def rows_of(projects: Iterable[Any], claimer: Claimer, open_id: int | None = None) -> list[Row]:

@@ -1,5 +1,6 @@
 """认领大厅: what is open to claim, claimed in two taps without leaving the list."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -123,7 +124,9 @@ def kept_rows(request: HttpRequest, here: Hall) -> list[Any]:
     """结对优先: above the first page, narrowed by the same filters."""
     if here.unit_id is None or "cursor" in request.GET:
         return []
-    kept = with_standing(kept_for(here.published, here.unit_id), here.unit_id).order_by("reserved_until", "pk")
+    kept = with_standing(kept_for(here.published, here.unit_id), here.unit_id).order_by(
+        "reserved_until", "pk"
+    )
     return list(HallFilters(request.GET, queryset=kept, request=request).qs[:MOST_KEPT])
 
 
@@ -183,9 +186,7 @@ def address(request: HttpRequest, **changes: str | None) -> str:
 def addressed(request: HttpRequest, rows: list[Row]) -> list[Row]:
     """Rows with the addresses that open and fold them."""
     fold = address(request, claim=None)
-    return [
-        replace(row, open_url=address(request, claim=str(row.project.pk)), fold_url=fold) for row in rows
-    ]
+    return [replace(row, open_url=address(request, claim=str(row.project.pk)), fold_url=fold) for row in rows]
 
 
 def live_of(request: HttpRequest, rows: list[Row]) -> dict[str, str]:
@@ -193,4 +194,5 @@ def live_of(request: HttpRequest, rows: list[Row]) -> dict[str, str]:
     by_id = sorted(rows, key=lambda row: row.project.pk)
     ids = ",".join(str(row.project.pk) for row in by_id)
     query = address(request).partition("?")[2]
-    return {"url": f"{reverse('hall_live')}?ids={ids}&{query}", "tag": tag_of(by_id)}
+    headers = json.dumps({"If-None-Match": tag_of(by_id)})
+    return {"url": f"{reverse('hall_live')}?ids={ids}&{query}", "headers": headers}

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import F, QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -35,7 +35,7 @@ from projects.listings.actions import (
 from projects.listings.lists import ListingList, ProjectList, WholeNumberFilter
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource
 
-PARTS = ("targets", "neighbourhoods")
+BESIDE = ("unit", "category", "basis", "targets", "neighbourhoods", "reason", "version")
 
 
 def by_id_first(spec: type[ListSpec]) -> type[ListSpec]:
@@ -56,26 +56,26 @@ class Listings(ListedViewSet):
             raise BadListParameter("edition_needed", "按这一项排序时，请同时给出 region 和 year。")
         return super().filter_queryset(queryset)
 
+    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+        """What is taken differs from what is said: an entry names its unit, a change its reason."""
+        said = super().get_serializer_class()
+        if self.action == "create":
+            return shapes.entering(said)
+        return shapes.correcting(said) if self.action == "partial_update" else said
+
     def create(self, request: Request) -> Response:
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
-        entering = shapes.EnteringSerializer(data=request.data)
-        entering.is_valid(raise_exception=True)
-        fields, parts = parted(form.validated_data)
-        category = fields.pop("category")
-        made = create_listing(
-            self.model, by=request.user, category=category, fields=fields, **entering.validated_data, **parts
-        )
+        fields, said = parted(form.validated_data)
+        made = create_listing(self.model, by=request.user, fields=fields, **said)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
     def partial_update(self, request: Request, **lookup: str) -> Response:
         found = self.get_object()
         form = self.get_serializer(found, data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        said = shapes.CorrectingSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        fields, parts = parted(form.validated_data)
-        changed = change_listing(found, by=request.user, fields=fields, **said.validated_data, **parts)
+        fields, said = parted(form.validated_data, but="category")
+        changed = change_listing(found, by=request.user, fields=fields, **said)
         return Response(self.get_serializer(changed).data)
 
     @extend_schema(request=shapes.BulkSerializer, responses=shapes.OutcomesSerializer)
@@ -119,10 +119,11 @@ class Listings(ListedViewSet):
         return undo_last(listing, **said)
 
 
-def parted(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Columns of the listing, and what hangs on it."""
-    parts = {name: values[name] for name in PARTS if name in values}
-    return {name: value for name, value in values.items() if name not in PARTS}, parts
+def parted(values: dict[str, Any], but: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is written in columns, and what the action is told beside; `but` stays a column."""
+    beside = {name for name in BESIDE if name != but}
+    said = {name: value for name, value in values.items() if name in beside}
+    return {name: value for name, value in values.items() if name not in beside}, said
 
 
 class Resources(Listings):

@@ -17,24 +17,49 @@ COUNT_CAP = 200
 
 @dataclass(frozen=True)
 class CategoryCount:
-    """A category at the top of the tree, with the entries in it and below."""
+    """A category at the top of the tree, with how many entries are in it and below; `more` beyond the cap."""
 
-    id: int
+    top: int
+    ids: frozenset[int]
     name: str
-    count: str
+    size: int
+    more: bool
+
+    @property
+    def count(self) -> str:
+        return in_words(self.size, more=self.more)
 
 
 def category_counts(edition: Edition, rows: QuerySet) -> list[CategoryCount]:
     """The top categories of the edition with how many of `rows` they hold. One query."""
-    categories = list(_with_sizes(edition, rows))
-    children: dict[int | None, list[Category]] = {}
-    for category in categories:
+    children: dict[int | None, list[Any]] = {}
+    for category in _with_sizes(edition, rows):
         children.setdefault(category.parent_id, []).append(category)
 
-    def size(category: Any) -> int:
-        return category.size + sum(size(child) for child in children.get(category.pk, []))
+    def below(category: Any) -> list[Any]:
+        return [category, *(each for child in children.get(category.pk, []) for each in below(child))]
 
-    return [CategoryCount(top.pk, top.name, _capped(size(top))) for top in children.get(None, [])]
+    return [_counted(below(top)) for top in children.get(None, [])]
+
+
+def total_in_words(counts: list[CategoryCount]) -> str:
+    """How many entries several categories hold together."""
+    return in_words(sum(each.size for each in counts), more=any(each.more for each in counts))
+
+
+def in_words(size: int, *, more: bool) -> str:
+    return f"{size}+" if more else str(size)
+
+
+def _counted(branch: list[Any]) -> CategoryCount:
+    sizes = [category.size for category in branch]
+    return CategoryCount(
+        top=branch[0].pk,
+        ids=frozenset(category.pk for category in branch),
+        name=branch[0].name,
+        size=sum(min(size, COUNT_CAP) for size in sizes),
+        more=any(size > COUNT_CAP for size in sizes),
+    )
 
 
 def _with_sizes(edition: Edition, rows: QuerySet) -> QuerySet:
@@ -42,10 +67,6 @@ def _with_sizes(edition: Edition, rows: QuerySet) -> QuerySet:
     size = Func(ArraySubquery(inside), function="CARDINALITY", output_field=IntegerField())
     categories = Category.objects.filter(region=edition.region_id, list=edition.kind, year=edition.year)
     return categories.annotate(size=size)
-
-
-def _capped(count: int) -> str:
-    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from members.people.masking import mask_name, mask_phone
 from portal.permits import may
@@ -79,7 +80,7 @@ def chain_of(listing: Listing, user: Any) -> list[dict[str, str]]:
     published = listing.published_at is not None
     waits = listing.state == ListingState.SUBMITTED
     chain = [
-        _link("登记", listing.created_at.strftime("%Y-%m-%d"), "done"),
+        _link("登记", f"{timezone.localtime(listing.created_at):%Y-%m-%d}", "done"),
         _link("审核", listing.get_state_display(), "done" if published else "now" if waits else "todo"),
         _link("发布", listing.number or "—", "done" if published else "todo"),
     ]

@@ -51,7 +51,7 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
 def facts_since(listing: Listing, earlier: Listing | None) -> list[Fact]:
     """Every fact, and beside it what `earlier` said where that was different."""
     facts = [_fact(listing, earlier, name) for name in (*SHARED, *OWN[listing.list], "remark")]
-    return [*_heading(listing), *facts, *_parts(listing)]
+    return [*_heading(listing), *facts, *_parts(listing), *_custom(listing, earlier)]
 
 
 def last_years(listing: Listing) -> Listing | None:
@@ -85,6 +85,15 @@ def _parts(listing: Listing) -> list[Fact]:
         Fact("可认领家数", places),
         Fact("目标", "；".join(str(target) for target in listing.targets.all())),
         Fact("受益村居", "、".join(str(unit) for unit in listing.neighbourhoods.all())),
+    ]
+
+
+def _custom(listing: Listing, earlier: Listing | None) -> list[Fact]:
+    """Columns of the office's own, and what its ledger says of claims, as they were written."""
+    before = earlier.custom if earlier else {}
+    return [
+        Fact(label, str(value), str(before[label]) if before.get(label, value) != value else "")
+        for label, value in listing.custom.items()
     ]
 
 

@@ -61,6 +61,7 @@ class ListingForm(forms.ModelForm):
         self.instance.region_id, self.instance.year = edition.region_id, edition.year
         categories = Category.objects.filter(region=edition.region_id, list=edition.kind, year=edition.year)
         self.fields["category"].queryset = categories
+        self.fields["category"].empty_label = "请选择"
         if not correcting:
             del self.fields["reason"]
 

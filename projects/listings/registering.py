@@ -6,12 +6,14 @@ from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
 from portal.pages import HOME_PANELS
 from portal.workflow.subjects import SUBJECTS
 from projects.listings.home import year_panel
+from projects.listings.ledger_taking import registering as ledgers
 from projects.listings.queueing import LISTINGS_TO_REVIEW
 from projects.listings.todos import returned, to_review
 from projects.queue.sources import QUEUE_SOURCES
 
 
 def register() -> None:
+    ledgers.register()
     SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
     TODO_SOURCES.register("listings to review", to_review)
     TODO_SOURCES.register("listings returned", returned)

@@ -1,6 +1,7 @@
 """What the API says and takes of the three lists."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -141,23 +142,33 @@ class ProjectSerializer(ListingSerializer):
         read_only_fields = GIVEN
 
 
-class EnteringSerializer(serializers.Serializer):
-    """What is said only when a listing is entered."""
-
+@cache
+def entering(base: type[ListingSerializer]) -> type[ListingSerializer]:
+    """The serializer of a list, with what is said only when something is entered: for whom, on what basis."""
+    given = [name for name in GIVEN if name != "unit"]
+    meta = type("Meta", (base.Meta,), {"fields": [*base.Meta.fields, "basis"], "read_only_fields": given})
     unit = serializers.PrimaryKeyRelatedField(
         queryset=Unit.objects.all(), help_text="发布单位；街道（镇）与年度随类别而定"
     )
     basis = serializers.CharField(
-        max_length=100, required=False, default="", help_text="代单位登记的依据：电话、纸质、会上"
+        max_length=100,
+        required=False,
+        default="",
+        write_only=True,
+        help_text="代单位登记的依据：电话、纸质、会上",
     )
+    return type(f"Entering{base.__name__}", (base,), {"Meta": meta, "unit": unit, "basis": basis})
 
 
-class CorrectingSerializer(VersionSerializer):
-    """What a change may besides say."""
-
+@cache
+def correcting(base: type[ListingSerializer]) -> type[ListingSerializer]:
+    """The serializer of a list, with what a change may besides say: what one had seen, and why."""
+    meta = type("Meta", (base.Meta,), {"fields": [*base.Meta.fields, "reason"]})
     reason = serializers.CharField(
-        max_length=500, required=False, default="", help_text="工作人员更正已提交的内容时必填"
+        max_length=500, required=False, write_only=True, help_text="工作人员更正已提交的内容时必填"
     )
+    version = VersionSerializer().fields["version"]
+    return type(f"Correcting{base.__name__}", (base,), {"Meta": meta, "reason": reason, "version": version})
 
 
 class InNameSerializer(VersionSerializer):

@@ -32,7 +32,7 @@ def test_an_office_sees_its_street(two_streets) -> None:
 
 
 def test_a_supervisor_of_the_district_sees_all_streets(two_streets) -> None:
-    assert seen_by(make.staff_of(make.district(), roles=("supervisor",))) == [2, 2, 2, 2]
+    assert seen_by(make.staff_of(make.district(), roles=("supervisor",))) == [2, 2, 3, 2]
 
 
 def test_a_liaison_sees_the_street_of_the_unit_and_its_own_appointments(two_streets) -> None:

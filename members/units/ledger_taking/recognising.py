@@ -93,7 +93,8 @@ class Recogniser:
             kind = unit.kind
         called = [row.values["name"], row.values["aliases"] or unit.name]
         aliases = with_aliases(unit.aliases, unit.name, called)
-        return {"kind": kind, "neighbourhood": place, "uscc": code, "aliases": aliases}
+        place_id = place.pk if place else None
+        return {"kind_id": kind.pk, "neighbourhood_id": place_id, "uscc": code, "aliases": aliases}
 
 
 def _key(unit: Unit) -> tuple[int, str]:

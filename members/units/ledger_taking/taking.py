@@ -74,7 +74,7 @@ def _create_units(entries: list[Entry]) -> None:
 
 
 def _enrol(entries: list[Entry], known: KnownUnits, intake: Intake) -> set[int]:
-    """Join the street; gives the ids of the units. An office that separates the two lets 审核 approve them."""
+    """Join the street; gives the ids of the units. Where 经办 and 审核 are apart, 审核 has yet to approve."""
     state = first_state(Enrolment(region=intake.region), intake.by)
     rows = [new_enrolment(entry.unit, known, state, entry.terms) for entry in entries]
     Enrolment.objects.bulk_create(rows, batch_size=1000)

@@ -74,6 +74,4 @@ def demand_handling(request: HttpRequest, project: Project) -> None:
 def form_page(
     request: HttpRequest, project: Project, form: OfferForm | ReserveForm, title: str
 ) -> HttpResponse:
-    return render(
-        request, "projects/claims/form.html", {"project": project, "form": form, "title": title}
-    )
+    return render(request, "projects/claims/form.html", {"project": project, "form": form, "title": title})

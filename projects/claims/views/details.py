@@ -15,8 +15,8 @@ from projects.claims.forms import ClaimForm
 from projects.claims.making import claim_form, claimer_in, own_claim
 from projects.claims.progress import chain_of, figures_in, reached
 from projects.claims.reading import feedback_for, records_for, rows_for, steps_for
-from projects.claims.views.fetching import fetch_project
 from projects.claims.standing import claims_open
+from projects.claims.views.fetching import fetch_project
 from projects.listings.actions.holding import NOT_YET_SHOWN
 from projects.listings.details import BADGES, details_of
 from projects.listings.models import Project
@@ -39,9 +39,7 @@ def project_page(request: HttpRequest, found: Project, form: ClaimForm | None = 
     need_url = reverse("need", args=[found.need_id]) if found.need_id else ""
     context = details_of(found, request) | {
         "badge": BADGES[ListingState(found.state)],
-        "chain": chain_of(
-            found, states, records=len(records), feedback=len(feedback), need_url=need_url
-        ),
+        "chain": chain_of(found, states, records=len(records), feedback=len(feedback), need_url=need_url),
         "targets": reached(list(found.targets.order_by("pk")), totals),
         "figures": figures_in(totals),
         "rows": rows,

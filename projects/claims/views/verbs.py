@@ -14,10 +14,10 @@ from portal.refusals import Forbidden, Refusal
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
 from projects.claims.actions import undo_claim
-from projects.claims.renewing import accept_renewal
 from projects.claims.forms import DecisionForm
 from projects.claims.models import Claim
 from projects.claims.reading import sees_contact
+from projects.claims.renewing import accept_renewal
 from projects.claims.states import CLAIM_MACHINE
 from projects.claims.verbs import VERBS, Verb
 from projects.claims.views.fetching import fetch_claim

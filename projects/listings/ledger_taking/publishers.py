@@ -5,7 +5,6 @@ import re
 from members.places.models import Region
 from members.units.ledger_taking import named_units
 from members.units.models import EnrolmentState, Unit
-from portal.ledgers.naming import NameIndex
 from portal.ledgers.outcomes import RowProblem, SheetOutcome
 from portal.ledgers.problems import CellProblem
 from portal.ledgers.results import LedgerRow

@@ -1,115 +1,70 @@
-"""The three lists come in: rows become drafts, and rows that are here already are brought up to date."""
+"""The three lists come in: rows become drafts, and what is here already is brought up to date."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
 
-from members.units.models import Unit
-from portal.ledgers.changes import change_many
-from portal.ledgers.extras import custom_fields
-from portal.ledgers.outcomes import RowProblem, SheetOutcome, begin_outcome
-from portal.ledgers.results import LedgerRow, SheetReading
+from portal.ledgers.changes import change_many, differing
+from portal.ledgers.outcomes import SheetOutcome, begin_outcome
+from portal.ledgers.results import SheetReading
 from portal.ledgers.taking import Intake
 from portal.workflow.machine import Acting
-from projects.listings.actions.entering import own_neighbourhood
 from projects.listings.kinds import MODELS
-from projects.listings.ledger_taking.categories import Categories
-from projects.listings.ledger_taking.fields import Fields, capacity_said, fields_of
+from projects.listings.ledger_taking.matching import Entry, Matcher
 from projects.listings.ledger_taking.parts import write_neighbourhoods, write_targets
-from projects.listings.ledger_taking.publishers import Publishers
-from projects.listings.locking import stand_in_line
-from projects.listings.models import Listing, ListKind, Project
+from projects.listings.models import Listing, ListKind
 from projects.listings.states import EDITABLE, LISTING_MACHINE, ListingState
 
 BASIS = "台账导入"
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row: the listing it means, new or not, and what it says about it."""
-
-    row: LedgerRow
-    listing: Listing
-    fields: Fields
-    neighbourhoods: list[Unit] = field(default_factory=list)
 
 
 def list_taker(kind: ListKind) -> Callable[[SheetReading, Intake], SheetOutcome]:
     """What takes in the sheets of one list."""
 
     def take(sheet: SheetReading, intake: Intake) -> SheetOutcome:
-        taker = _ListTaker(kind, sheet, intake)
-        taker.write(taker.read())
-        return taker.outcome
+        """Nothing is removed, and nothing changes its state or number."""
+        outcome = begin_outcome(sheet)
+        entries = Matcher(kind, sheet, intake, outcome).entries()
+        _create(kind, [entry for entry in entries if entry.is_new], intake)
+        known = [entry for entry in entries if not entry.is_new and _may_change(entry, outcome)]
+        changed = _correct(kind, known, intake)
+        for entry in entries:
+            outcome.count(created=entry.is_new, updated=entry.listing in changed)
+        return outcome
 
     return take
 
 
-class _ListTaker:
-    """One sheet on its way in. Statements do not grow with its rows, but for a thousand at a time."""
+def _create(kind: ListKind, entries: list[Entry], intake: Intake) -> None:
+    """Drafts, each with its first step in the name of its unit."""
+    drafts = [entry.listing for entry in entries]
+    MODELS[kind].objects.bulk_create(drafts, batch_size=1000)
+    if kind == ListKind.PROJECT:
+        write_targets(drafts)
+        write_neighbourhoods({entry.listing: entry.neighbourhoods for entry in entries})
+    begun = ((draft, Acting(intake.by, for_unit=draft.unit, basis=BASIS)) for draft in drafts)
+    LISTING_MACHINE.begin_many("登记", begun)
 
-    def __init__(self, kind: ListKind, sheet: SheetReading, intake: Intake) -> None:
-        self.kind, self.model, self.sheet, self.intake = kind, MODELS[kind], sheet, intake
-        self.outcome = begin_outcome(sheet)
-        self.custom, left_out = custom_fields(sheet)
-        self.outcome.warnings += left_out
-        self.publishers = Publishers(intake.region)
-        self.categories = Categories(kind, intake, self.outcome)
-        self.counted: Counter = intake.seen.setdefault(kind, Counter())
 
-    def read(self) -> list[Entry]:
-        """Every row that goes in, with the listing it is: the n-th of its publisher and name is the n-th."""
-        edition = {"region": self.intake.region, "year": self.intake.year}
-        stand_in_line("name", self.model(**edition))
-        rows = self.model.objects.filter(**edition).select_related("category")
-        known = {(row.unit_id, row.title, row.nth): row for row in rows}
-        entries = []
-        for row in self.sheet.accepted:
-            try:
-                entries.append(self._entry(row, known))
-            except RowProblem as problem:
-                self.outcome.reject(row, problem.key, problem.reason)
-        return entries
+def _may_change(entry: Entry, outcome: SheetOutcome) -> bool:
+    """By the rule of staff's corrections: what was not adopted stays as it was."""
+    if entry.listing.state != ListingState.NOT_ADOPTED:
+        return True
+    if differing(entry.listing, entry.fields):
+        outcome.warn(entry.row, "title", "这一条已“暂不采用”，没有改；要用请另行登记")
+    return False
 
-    def _entry(self, row: LedgerRow, known: dict[tuple[int, str, int], Listing]) -> Entry:
-        unit = self.publishers.of(row)
-        fields = fields_of(self.kind, row, self.outcome)
-        fields["custom"] = {**fields.get("custom", {}), **self.custom[row.row]}
-        fields["category"] = self.categories.of(row)
-        self.counted[unit.pk, fields["title"]] += 1
-        nth = self.counted[unit.pk, fields["title"]]
-        listing = known.get((unit.pk, fields["title"], nth)) or self._new(unit, nth, fields)
-        entry = Entry(row, listing, fields)
-        if isinstance(listing, Project):
-            self._claimable(entry, listing, unit)
-        return entry
 
-    def _new(self, unit: Unit, nth: int, fields: Fields) -> Listing:
-        given = {name: value for name, value in fields.items() if value is not None}
-        place = {"region": self.intake.region, "year": self.intake.year, "unit": unit, "nth": nth}
-        return self.model(**place, **given, entered_by=self.intake.by)
+def _correct(kind: ListKind, entries: list[Entry], intake: Intake) -> Collection[Listing]:
+    """Write what differs; of what is no draft any more, the trail tells."""
+    changed = change_many((entry.listing, entry.fields) for entry in entries)
+    corrected: set[Listing] = set(changed)
+    if kind == ListKind.PROJECT:
+        write_targets([row for row, values in changed.items() if "goal" in values])
+        corrected |= write_neighbourhoods({entry.listing: entry.neighbourhoods for entry in entries})
+    _note(corrected, intake)
+    return corrected
 
-    def _claimable(self, entry: Entry, project: Project, unit: Unit) -> None:
-        """How many may claim, and for whom it is: for its publisher, where that is a 村居 and nobody is named."""
-        entry.neighbourhoods = self.publishers.benefiting(entry.row, self.outcome)
-        capacity = entry.row.values["capacity"]
-        if project.pk is None:
-            project.capacity = capacity
-            entry.neighbourhoods = entry.neighbourhoods or own_neighbourhood(unit)
-        elif capacity_said(entry.row) and capacity != project.capacity:
-            if capacity is not None and capacity < project.claimed:
-                self.outcome.warn(entry.row, "capacity", f"已有 {project.claimed} 家认领，可认领家数没有改")
-            else:
-                entry.fields["capacity"] = capacity
 
-    def write(self, entries: list[Entry]) -> None:
-        new = [entry for entry in entries if entry.listing.pk is None]
-        old = [entry for entry in entries if entry.listing.pk is not None and self._may_change(entry)]
-        changed = change_many([(entry.listing, entry.fields) for entry in old])
-        self._create(new)
-        moved = self._write_parts(entries, changed) if self.kind == ListKind.PROJECT else set()
-        self._note_corrections(list(changed))
-        created = {id(entry) for entry in new}
-        for entry in entries:
-            updated = entry.listing in changed or entry.listing in moved
-            self.outcome.count(created=id(entry) in created, updated=updated)
+def _note(corrected: Iterable[Listing], intake: Intake) -> None:
+    acting = Acting(intake.by, opinion=f"按 {intake.year} 年度台账更正", basis=BASIS)
+    noted = ((row, acting) for row in corrected if row.state not in EDITABLE)
+    LISTING_MACHINE.note_many("correct", "更正", noted)

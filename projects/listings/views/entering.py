@@ -9,7 +9,6 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from members.rules import handles
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from projects.listings.actions import change_listing, create_listing, submit
@@ -19,11 +18,11 @@ from projects.listings.forms import (
     ListingForm,
     PublisherForm,
     TargetForms,
-    publishers_for,
     targets_in,
 )
 from projects.listings.kinds import MODELS
 from projects.listings.models import Listing, ListKind
+from projects.listings.rules import may_enter_somewhere
 from projects.listings.states import EDITABLE
 from projects.listings.views.fetching import edition_around, edition_asked, fetch_listing
 
@@ -32,7 +31,7 @@ from projects.listings.views.fetching import edition_around, edition_asked, fetc
 def new_listing(request: HttpRequest, kind: ListKind) -> HttpResponse:
     """登记: saved as a draft, or handed in at once with `then=submit`."""
     edition = edition_asked(request, kind)
-    if not handles(request.user, edition.region_id) and not publishers_for(request.user, edition).exists():
+    if not may_enter_somewhere(request.user, edition.region_id):
         raise Forbidden("forbidden", f"您不能在{edition.region_name}登记清单，请联系党建办。")
     publisher = PublisherForm(request.POST or None, user=request.user, edition=edition)
     form = FORMS[kind](request.POST or None, edition=edition)

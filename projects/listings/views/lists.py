@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from portal.lists.page import ListPage, list_page
-from projects.listings.counting import category_counts
+from projects.listings.counting import CategoryCount, category_counts, total_in_words
 from projects.listings.editions import Edition, choose_edition, editions_of, regions_of, years_of
 from projects.listings.kinds import MODELS
 from projects.listings.lists import SPECS
 from projects.listings.models import ListingQuerySet, ListKind
+from projects.listings.rules import may_enter_somewhere
 
 HEAVY = ("grams", "summary", "remark", "custom")
 """Columns that no row of a list shows."""
@@ -30,13 +32,15 @@ def listings(request: HttpRequest, kind: ListKind) -> HttpResponse:
     visible = entries(edition, MODELS[kind].objects.visible_to(request.user))
     shown = visible.select_related("unit", "category").defer(*HEAVY)
     page = list_page(request, SPECS[kind], shown)
+    counts = category_counts(edition, but_for_category(request, kind, visible))
     context = {
         "kind": kind,
         "edition": edition,
         "tabs": tabs(kind),
         "regions": regions_of(editions),
         "years": years_of(editions, edition.region_id),
-        "chips": category_chips(page, edition, visible),
+        **category_chips(page, counts),
+        "may_enter": may_enter_somewhere(request.user, edition.region_id),
         "new_url": f"{reverse(f'{kind}_new')}?region={edition.region_id}&year={edition.year}",
     }
     return page.render(request, "projects/listings/list.html", context)
@@ -54,17 +58,25 @@ def tabs(kind: ListKind) -> list[dict[str, Any]]:
     ]
 
 
-def category_chips(page: ListPage, edition: Edition, visible: ListingQuerySet) -> list[dict[str, Any]]:
-    """全部 and the top categories with how many entries this user sees in each."""
+def but_for_category(request: HttpRequest, kind: ListKind, rows: ListingQuerySet) -> QuerySet:
+    """What all filters but the category leave: each chip says what choosing it would show."""
+    asked = request.GET.copy()
+    asked.pop("category", None)
+    return SPECS[kind].filterset(asked, queryset=rows, request=request).qs
+
+
+def category_chips(page: ListPage, counts: list[CategoryCount]) -> dict[str, Any]:
+    """全部 and the top categories with how many each would show, and how many are shown now."""
     asked = page.request.GET.get("category", "")
+    chosen = [each for each in counts if asked in ("", str(each.top))]
     every = {"label": "全部", "url": page.url(cursor=None, category=None), "current": not asked}
-    found = [
+    chips = [
         {
             "label": each.name,
             "count": each.count,
-            "url": page.url(cursor=None, category=str(each.id)),
-            "current": asked == str(each.id),
+            "url": page.url(cursor=None, category=str(each.top)),
+            "current": asked == str(each.top),
         }
-        for each in category_counts(edition, visible)
+        for each in counts
     ]
-    return [every, *found]
+    return {"chips": [every, *chips], "total": total_in_words(chosen) if chosen else ""}

@@ -144,6 +144,7 @@ def test_a_closed_account_is_out_with_its_next_request(client) -> None:
     assert client.get(reverse("acting"), secure=True).status_code == 302
     authorization = {"authorization": f"Token {token}"}
     assert client.get("/api/v1/me/", headers=authorization, secure=True).status_code == 401
+    assert user.auth_token_set.count() == 0
     assert user.appointments.get().until_on == TODAY()
 
 
@@ -157,6 +158,13 @@ def test_nobody_closes_their_own_account_or_one_above_them() -> None:
             deactivate(user, by=by)
         with pytest.raises(Forbidden):
             reset_password(user, by=by)
+
+
+def test_a_liaison_who_also_decides_elsewhere_is_not_the_street_s_to_reset() -> None:
+    user = make.liaison_of(make.member())
+    make.appoint(user, "reviewer", region=make.district())
+    with pytest.raises(Forbidden):
+        reset_password(user, by=make.staff_of())
 
 
 def test_a_password_is_set_anew_and_tokens_are_gone() -> None:
@@ -185,3 +193,15 @@ def test_a_number_is_not_for_others_and_nothing_is_written() -> None:
         with pytest.raises(Forbidden):
             reveal_phone(row, by=user)
     assert PersonalDataView.objects.count() == 0
+
+
+def test_an_authority_may_be_given_for_two_spans_apart() -> None:
+    row, user, office = make.EnrolmentFactory(), make.UserFactory(), make.staff_of()
+    later = appoint(user, "liaison", by=office, enrolment=row, from_on=TODAY() + 9 * DAY)
+    now = appoint(user, "liaison", by=office, enrolment=row, until_on=TODAY())
+    assert (later.pk != now.pk, user.appointments.count()) == (True, 2)
+
+
+def test_a_line_supervisor_is_not_an_office_s_to_appoint() -> None:
+    with pytest.raises(Forbidden):
+        appoint(make.UserFactory(), "line_supervisor", by=make.staff_of(), region=make.street())

@@ -126,3 +126,8 @@ def test_a_unit_and_its_office_keep_the_contacts() -> None:
     assert (row.liaison_phone, row.secretary_name, row.version) == ("13900001111", "蒋女士", 3)
     with pytest.raises(Forbidden):
         change_contacts(row, by=make.liaison_of(make.member("别家")), liaison_name="某")
+
+
+def test_a_job_of_the_portal_enrols_at_once() -> None:
+    row = enrol_unit(make.UnitFactory(), make.street(), by=None)
+    assert (row.state, Step.objects.about(row).get().basis) == ("active", "系统按期办理")

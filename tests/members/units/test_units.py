@@ -96,3 +96,17 @@ def test_who_decides_in_one_of_its_streets_does_not_end_a_unit() -> None:
     make.EnrolmentFactory(unit=unit, region=make.street("枫泾镇", "310116102"))
     with pytest.raises(Forbidden):
         merge_units(unit, [make.UnitFactory()], by=make.staff_of())
+
+
+def test_a_unit_that_splits_gives_its_name_to_no_successor() -> None:
+    unit, first, second = make.member("老单位"), make.UnitFactory(), make.UnitFactory(aliases=["老单位"])
+    merge_units(unit, [first, second], by=make.staff_of())
+    first.refresh_from_db()
+    assert (first.aliases, unit.successors.count()) == ([], 2)
+
+
+def test_a_successor_that_has_the_name_already_keeps_it_once() -> None:
+    unit, successor = make.member("老单位"), make.UnitFactory(aliases=["老单位"])
+    merge_units(unit, [successor], by=make.staff_of())
+    successor.refresh_from_db()
+    assert (successor.aliases, successor.version) == (["老单位"], 1)

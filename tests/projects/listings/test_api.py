@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from projects.models import Need, Project
+from projects.listings.actions import publish
+from projects.models import Project
 from tests.factories import (
     DraftNeedFactory,
     DraftProjectFactory,
@@ -149,9 +150,9 @@ def test_a_correction_takes_a_reason_and_a_version() -> None:
 
 def test_a_need_becomes_a_project() -> None:
     category()
-    need = DraftNeedFactory(unit=neighbourhood(), state="published", number="朱泾-需-2026-0001")
-    Need.objects.filter(pk=need.pk).update(published_at="2026-01-01T00:00:00Z")
-    answer = post(staff_of(), f"needs/{need.pk}/project/")
+    office = staff_of()
+    need = publish(DraftNeedFactory(unit=neighbourhood()), by=office)
+    answer = post(office, f"needs/{need.pk}/project/")
     assert (answer.status_code, answer.data["need"], answer.data["state"]) == (201, need.pk, "draft")
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import OfficePolicy
-from projects.models import Need, Resource
+from projects.models import Need
 from projects.queue.reading import read_queue
 from tests.factories import (
     DraftNeedFactory,
@@ -112,8 +112,7 @@ def test_a_decision_in_the_queue_can_be_undone(client: Client) -> None:
 
 def test_the_side_shows_what_changed_since_last_year_and_what_it_may_repeat(client: Client) -> None:
     now = waiting(DraftResourceFactory, "报告厅", 1, available="双休日")
-    last = DraftResourceFactory(unit=now.unit, title="报告厅", available="工作日")
-    Resource.objects.filter(pk=last.pk).update(year=2025)
+    DraftResourceFactory(unit=now.unit, title="报告厅", available="工作日", year=2025)
     DraftResourceFactory(title="报告厅", unit=member("区动物疫控中心"))
     client.force_login(staff_of())
     page = client.get(f"{reverse('queue')}?open=listings:resource-{now.pk}").content.decode()
@@ -135,5 +134,33 @@ def test_the_queue_asks_the_same_whatever_waits(
     for number in range(many):
         waiting(DraftNeedFactory, f"路灯{number}", 1)
     client.force_login(staff_of())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(reverse("queue"))
+
+
+def test_a_long_queue_has_pages(client: Client) -> None:
+    unit = member()
+    DraftNeedFactory.create_batch(27, unit=unit, state="submitted", submitted_at=timezone.now())
+    client.force_login(staff_of())
+    pages = [client.get(reverse("queue"), {"page": number}) for number in ("1", "2", "x")]
+    assert [len(page.context["rows"]) for page in pages] == [25, 2, 25]
+    assert [bool(page.context["next_url"]) for page in pages] == [True, False, True]
+
+
+@pytest.mark.parametrize("sent", [{"verb": "approve"}, {"verb": "burn", "ids": "listings:need-1"}])
+def test_a_form_without_items_or_verb_is_asked_again(client: Client, sent: dict[str, str]) -> None:
+    client.force_login(staff_of())
+    waiting(DraftNeedFactory, "路灯", 1)
+    assert client.post(reverse("queue"), sent).status_code == 200
+    assert Need.objects.get().state == "submitted"
+
+
+def test_what_an_action_refuses_stays_open_with_its_reason(client: Client) -> None:
+    OfficePolicy.objects.create(region=street(), four_eyes=True)
+    office = staff_of()
+    need = waiting(DraftNeedFactory, "路灯", 1, entered_by=office)
+    client.force_login(office)
+    key = f"listings:need-{need.pk}"
+    response = client.post(f"{reverse('queue')}?open={key}", {"one": key, "verb": "approve"})
+    assert "经办与审核分开" in words(response)[0]
+    assert response.url.endswith(f"open=listings%3Aneed-{need.pk}")

@@ -1,0 +1,5 @@
+"""Pages of alliances."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("alliances.records.urls"))]

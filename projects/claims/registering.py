@@ -1,0 +1,46 @@
+"""What claims and the hall add to the front door: menu, to-dos, queue, pages of steps, units' pages."""
+
+from typing import Any
+
+from members.rules import acts_for
+from members.scope import scope_of
+from members.units.models import Enrolment
+from members.units.panels import UNIT_PANELS
+from members.units.rules import COUNTERPARTS
+from portal.inbox.todos import TODO_SOURCES
+from portal.navigation import NAVIGATION, NavEntry, NavGroup
+from portal.workflow.subjects import SUBJECTS
+from projects.claims.models import Claim
+from projects.claims.panels import claims_panel
+from projects.claims.queueing import CLAIMS_TO_DECIDE
+from projects.claims.todos import of_units, to_decide
+from projects.queue.sources import QUEUE_SOURCES
+
+
+def register() -> None:
+    SUBJECTS["claim"] = "claim"
+    TODO_SOURCES.register("claims to decide", to_decide)
+    TODO_SOURCES.register("claims of units", of_units)
+    QUEUE_SOURCES.register("claims", CLAIMS_TO_DECIDE)
+    UNIT_PANELS.register("claims", claims_panel, weight=50)
+    COUNTERPARTS.register("claims", share_a_claim)
+    NAVIGATION.register("hall", NavEntry("认领大厅", "hand-stop", "hall", NavGroup.LISTS), weight=10)
+    NAVIGATION.register(
+        "claims",
+        NavEntry(
+            "我的认领", "circle-check", "claims", NavGroup.LISTS, lambda user: bool(scope_of(user).acts_for)
+        ),
+        weight=11,
+    )
+
+
+def share_a_claim(user: Any, enrolment: Enrolment) -> bool:
+    """One of them has claimed a project of the other in this street, and the claim lives."""
+    region = enrolment.region_id
+    mine = [unit for unit, place in scope_of(user).acts_for if place == region]
+    if not mine or acts_for(user, enrolment.unit_id, region):
+        return False
+    holding = Claim.objects.holding().filter(project__region=region)
+    theirs = holding.filter(unit=enrolment.unit_id, project__unit__in=mine)
+    ours = holding.filter(unit__in=mine, project__unit=enrolment.unit_id)
+    return theirs.exists() or ours.exists()

@@ -1,0 +1,48 @@
+import pytest
+
+from projects.claims import actions
+from tests import factories as make
+
+
+@pytest.fixture
+def village(db):
+    return make.neighbourhood()
+
+
+@pytest.fixture
+def unit(db):
+    return make.member()
+
+
+@pytest.fixture
+def liaison(unit):
+    return make.liaison_of(unit)
+
+
+@pytest.fixture
+def hood(village):
+    return make.liaison_of(village)
+
+
+@pytest.fixture
+def office(db):
+    return make.staff_of()
+
+
+@pytest.fixture
+def confirmed(village, office):
+    """A confirmed claim of a unit on a project for the village."""
+
+    def claim(unit, by, project=None, **fields):
+        if project is None:
+            project = make.ProjectFactory(unit=village, capacity=None, **fields)
+            project.neighbourhoods.add(village)
+        made = actions.claim_project(project, unit=unit, by=by, part="partner")
+        return actions.confirm_claim(made, by=office)
+
+    return claim
+
+
+@pytest.fixture
+def claim(confirmed, unit, liaison):
+    return confirmed(unit, liaison)
