@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from portal import health, views
 
+handler500 = "portal.views.broken"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("portal.files.urls")),

@@ -26,14 +26,14 @@ class Diary:
     def carry_out(self) -> int:
         """Let everything happen, the earliest first. Gives how many entries there were."""
         done = 0
-        month = None
+        day = None
         while self._entries:
             self._entries.sort(reverse=True)
             moment, _, act = self._entries.pop()
             with time_machine.travel(moment, tick=False):
-                if month not in (None, moment.month):
-                    run_due()  # notices arrive in the month they belong to
-                month = moment.month
+                if day not in (None, moment.date()):
+                    run_due()  # notices arrive by the day they belong to
+                day = moment.date()
                 act()
             done += 1
         with time_machine.travel(self.until, tick=False):

@@ -40,7 +40,7 @@ def build_district(today: dt.date) -> int:
     cast = Cast(office, clerk, appoint_units(street, NAMED))
     diary = Diary(until=at(today, 9))
     partners = list(Unit.objects.member_units().filter(pk__in=cast.of_unit).order_by("id"))
-    for year, claimed, finished in [(last_year, 0.95, 0.97), (this_year, 0.8, 0.6)]:
+    for year, claimed, finished, closed in [(last_year, 0.95, 1, 1), (this_year, 0.8, 0.6, 0.85)]:
         Year(
             year=year,
             street=street,
@@ -49,6 +49,7 @@ def build_district(today: dt.date) -> int:
             dice=Random(SEED + year),  # noqa: S311 the same district each time
             claimed=claimed,
             finished=finished,
+            closed=closed,
             publish_on=dt.date(year, 2, 3),
             conference_on=dt.date(year, 2, 6),
             partners=partners,

@@ -36,7 +36,7 @@ RELEASED_BECAUSE = "人员调整，今年无法继续，已与村居沟通。"
 
 @dataclass
 class Year:
-    """One year's plan. `finished`: which part of the claims is carried through to the end."""
+    """One year's plan. `claimed`: which part of the projects; `finished`: of the claims; `closed`: of them."""
 
     year: int
     street: Region
@@ -45,6 +45,7 @@ class Year:
     dice: Random
     finished: float
     claimed: float
+    closed: float
     publish_on: dt.date
     conference_on: dt.date
     partners: Sequence[Unit] = field(default_factory=list)
@@ -148,7 +149,7 @@ class Year:
             self.diary.on(
                 at(day + dt.timedelta(days=self.dice.randint(1, 9)), 10), partial(self._dare, facts)
             )
-        if self.dice.random() < 0.85:
+        if self.dice.random() < self.closed:
             close = partial(actions.close_claim, claim, by=self.cast.office, opinion="同意办结")
             closing = day + dt.timedelta(days=self.dice.randint(10, 25))
             self.diary.on(at(closing, 16), partial(self._dare, close))

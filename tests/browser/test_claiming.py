@@ -40,7 +40,7 @@ def liaison(unit):
 
 def take(page, project):
     row = page.locator(f"#row-{project.pk}")
-    row.get_by_role("link", name="认领：").click()
+    row.locator(".lx-do").get_by_role("link").click()
     row.get_by_role("button", name="确认认领").click()
     page.wait_for_url("**/hall/**")
 
@@ -66,7 +66,7 @@ def test_an_opened_form_stays_open_while_others_claim(open_page, liaison, projec
     phone = open_page(liaison)
     phone.goto("/hall/")
     row = phone.locator(f"#row-{project.pk}")
-    row.get_by_role("link", name="认领：").click()
+    row.locator(".lx-do").get_by_role("link").click()
     row.get_by_text("写承诺或出资").click()
     row.get_by_label("承诺事项").fill("志愿服务 6 次")
     Claim.objects.create(

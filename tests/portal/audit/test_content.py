@@ -32,8 +32,8 @@ def test_an_update_says_only_what_changed() -> None:
 
 
 def test_a_new_row_and_a_row_that_goes_are_kept_whole() -> None:
-    kind = make.UnitKindFactory(name="学校")
-    kept = {"id": kind.pk, "name": "学校", "is_neighbourhood": False, "sort": 100}
+    kind = make.UnitKindFactory(name="类别甲")
+    kept = {"id": kind.pk, "name": "类别甲", "is_neighbourhood": False, "sort": 100}
     assert (last_entry().before, last_entry().after) == (None, kept)
     kind.delete()
     assert (last_entry().before, last_entry().after) == (kept, None)

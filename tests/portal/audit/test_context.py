@@ -28,7 +28,9 @@ def test_a_request_names_user_path_and_itself(client: Client, settings) -> None:
     settings.SECURE_SSL_REDIRECT = False
     user = make.staff_of()
     client.force_login(user)
-    client.post("/zones/new/", {"name": "东片"}, headers={"X-Request-ID": "abcdefgh-1"})
+    client.post(
+        "/zones/new/", {"name": "东片", "region": make.street().pk}, headers={"X-Request-ID": "abcdefgh-1"}
+    )
     assert last_context() == {"user": user.pk, "path": "/zones/new/", "request": "abcdefgh-1"}
 
 
@@ -62,10 +64,10 @@ def test_outside_nobody_is_named() -> None:
             "50%%",
         ),
         (
-            "WITH new AS (SELECT %s::text AS name) INSERT INTO members_unitkind (name, is_neighbourhood, sort)"
-            " SELECT name, false, 1 FROM new",
-            ["学校"],
-            "学校",
+            "WITH new AS (SELECT %s::text AS name)"
+            " INSERT INTO members_unitkind (name, is_neighbourhood, sort) SELECT name, false, 1 FROM new",
+            ["类别甲"],
+            "类别甲",
         ),
     ],
 )
@@ -79,7 +81,7 @@ def test_a_statement_with_many_rows_carries_the_name() -> None:
     with working_as("nightly"), connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO members_unitkind (name, is_neighbourhood, sort) VALUES (%s, false, 1)",
-            [("学校",), ("医院",)],
+            [("类别甲",), ("类别乙",)],
         )
     contexts = AuditEntry.objects.order_by("-id").values_list("context", flat=True)[:2]
     assert list(contexts) == [JOB, JOB]
