@@ -3,13 +3,24 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alliances.records.fields import shown_free_figure
 from alliances.records.figures import figure_items
-from alliances.records.models import Record
+from alliances.records.models import Record, RecordShare
 from members.models import Enrolment, Unit
+
+
+def with_names(records: QuerySet[Record]) -> QuerySet[Record]:
+    """Each record with the names of its units and neighbourhoods, read in the same query."""
+    shares = RecordShare.objects.filter(record=OuterRef("pk")).order_by("-weight", "pk")
+    hoods = Record.neighbourhoods.through.objects.filter(record=OuterRef("pk")).order_by("unit__name")
+    return records.annotate(
+        unit_names=ArraySubquery(shares.values("unit__name")),
+        neighbourhood_names=ArraySubquery(hoods.values("unit__name")),
+    )
 
 
 def facts_of(record: Record, neighbourhoods: list[Unit]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from alliances.records.forms import ChangeForm, EvidenceForm, StrikeForm
 from alliances.records.lists import RecordList
 from alliances.records.matters import matters_of
 from alliances.records.models import Record
-from alliances.records.reading import facts_of, neighbourhoods_to_choose, shares_of_units
+from alliances.records.reading import facts_of, neighbourhoods_to_choose, shares_of_units, with_names
 from members.formpages import carried_out, form_page
 from portal.api.versions import check_version
 from portal.lists.page import list_page
@@ -32,7 +32,7 @@ def fetch_record(request: HttpRequest, pk: int) -> Record:
 @require_GET
 def records(request: HttpRequest) -> HttpResponse:
     """The records one sees; above them what the filtered ones sum to, each counted once."""
-    seen = Record.objects.visible_to(request.user).prefetch_related("shares__unit", "neighbourhoods")
+    seen = with_names(Record.objects.visible_to(request.user))
     page = list_page(request, RecordList, seen)
     context = {"figures": figure_items(page.queryset.totals())}
     return page.render(request, "alliances/records/list.html", context)

@@ -36,7 +36,7 @@ RELEASED_BECAUSE = "人员调整，今年无法继续，已与村居沟通。"
 
 @dataclass
 class Year:
-    """One year's plan. `claimed`: which part of the projects; `finished`: of the claims; `closed`: of them."""
+    """One year's plan. `claimed`: the part of the projects; `finished`: of the claims; `closed`: of them."""
 
     year: int
     street: Region

@@ -14,7 +14,7 @@ from members.rules import handles
 from projects.claims.forms import ClaimForm
 from projects.claims.making import claim_form, claimer_in, own_claim
 from projects.claims.progress import chain_of, figures_in, reached
-from projects.claims.reading import feedback_for, records_for, rows_for, steps_for
+from projects.claims.reading import ClaimRow, feedback_for, records_for, rows_for, steps_for
 from projects.claims.standing import claims_open
 from projects.claims.views.fetching import fetch_project
 from projects.listings.actions.holding import NOT_YET_SHOWN
@@ -48,8 +48,9 @@ def project_page(request: HttpRequest, found: Project, form: ClaimForm | None = 
         "steps": steps_for(request.user, found, rows),
         "may_offer": found.state == ListingState.PUBLISHED and handles(request.user, found.region_id),
         "may_reserve": found.state in NOT_YET_SHOWN and handles(request.user, found.region_id),
-        **claiming(request, found, form),
     }
+    context |= claiming(request, found, form)
+    context["foremost"] = foremost(rows) if context["form"] is None or context["claimer"].on_behalf else None
     return render(request, "projects/claims/project.html", context)
 
 
@@ -68,3 +69,8 @@ def claiming(request: HttpRequest, found: Project, form: ClaimForm | None) -> di
     if not claimer.may_claim(found.unit_id) or not open_to_them:
         return {"form": None}
     return {"form": form or claim_form(request, found, claimer), "claimer": claimer, "own": own}
+
+
+def foremost(rows: list[ClaimRow]) -> int | None:
+    """The claim whose first move is the page's one primary button."""
+    return next((row.claim.pk for row in rows if row.offers and not row.offers[0]["asks"]), None)

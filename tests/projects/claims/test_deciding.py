@@ -169,7 +169,7 @@ def test_a_release_is_not_undone_when_the_place_is_gone(claim, liaison, office):
     actions.confirm_claim(claim, by=office)
     actions.release_claim(claim, by=liaison, opinion="人员调整")
     other = make.member("区税务局")
-    actions.claim_project(claim.project, unit=other, by=make.liaison_of(other))
+    actions.claim_project(claim.project, unit=other, by=make.liaison_of(other), part="partner")
     with pytest.raises(Refusal) as refused:
         actions.undo_claim(claim, by=liaison)
     assert refused.value.code == "full"
