@@ -6,11 +6,14 @@ from members.acting import acting_for
 from members.people.panels import appointments_panel
 from members.scope import scope_of
 from members.units.ledger_taking import registering as ledgers
+from members.units.models import EnrolmentState, UnitState
 from members.units.panels import UNIT_PANELS, enrolments_panel
+from members.units.states import ENROLMENT_MACHINE, UNIT_MACHINE
 from members.units.todos import applications
 from portal.api.routes import API_ROUTES
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import ACTING_FOR, NAVIGATION, NavEntry, NavGroup
+from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
 
 
@@ -31,6 +34,12 @@ def register() -> None:
     API_ROUTES.register("members", "members.api")
     ledgers.register()
     SUBJECTS.update(unit="unit", enrolment="enrolment")
+    DIAGRAMS.register("unit", Diagram("单位", UNIT_MACHINE, UnitState, (UnitState.ACTIVE,)), weight=10)
+    DIAGRAMS.register(
+        "enrolment",
+        Diagram("入册", ENROLMENT_MACHINE, EnrolmentState, (EnrolmentState.APPLIED, EnrolmentState.ACTIVE)),
+        weight=11,
+    )
 
 
 def sees_units(user: Any) -> bool:

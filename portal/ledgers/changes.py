@@ -14,7 +14,7 @@ def differing(thing: Any, values: Values) -> dict[str, Any]:
 
     `custom` adds to the fields there are and removes none.
     """
-    found = {}
+    found: dict[str, Any] = {}
     for name, wanted in values.items():
         before = getattr(thing, name)
         value = {**before, **wanted} if name == "custom" else wanted

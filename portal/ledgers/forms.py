@@ -6,16 +6,14 @@ from django import forms
 from django.utils import timezone
 
 from portal.ledgers.reading import read_ledger
-from portal.ledgers.taking import LEDGER_SHEETS
+from portal.ledgers.taking import FIRST_YEAR, LAST_YEAR, LEDGER_SHEETS
 from portal.refusals import Refusal
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class UploadForm(forms.Form):
     """A workbook, whose it is and of which year. A file that cannot be read at all is refused here."""
 
-    region = forms.ModelChoiceField(None, label="街道（镇）", empty_label=None)
+    region: forms.ModelChoiceField = forms.ModelChoiceField(None, label="街道（镇）", empty_label=None)
     year = forms.IntegerField(
         label="年度",
         min_value=FIRST_YEAR,
@@ -32,7 +30,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = places
+        self.fields["region"].queryset = places  # type: ignore[attr-defined]
         self.fields["year"].initial = timezone.localdate().year
 
     def clean_file(self) -> Any:

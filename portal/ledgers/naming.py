@@ -47,7 +47,7 @@ class NameIndex(Generic[Thing]):
         return next(iter(called), None)
 
     def find(self, name: str, otherwise: str) -> Thing:
-        """Where nothing is called so: CellProblem with the reason `otherwise` and what may have been meant."""
+        """Where nothing is called so: CellProblem with the reason `otherwise`, and what may be meant."""
         found = self.get(name)
         if found is None:
             near = "、".join(self.near(name))

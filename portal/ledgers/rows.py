@@ -116,6 +116,9 @@ def _kind_of_lone_cell(text: str, *, after_footer: bool, width: int) -> RowKind:
 def _has_no_name(row: Sequence, own: list[int], header: Header, first: str) -> bool:
     names = [header.columns[column.key] for column in header.spec.required]
     return all(
-        at not in own or row[at] == first or not isinstance(row[at], str) or _AMOUNT.fullmatch(compact(row[at]))
+        at not in own
+        or row[at] == first
+        or not isinstance(row[at], str)
+        or _AMOUNT.fullmatch(compact(row[at]))
         for at in names
     )

@@ -15,6 +15,9 @@ from portal.permits import demand
 from portal.refusals import Refusal
 from portal.registry import Registry
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Of which years there are ledgers; anything else is a slip of the finger."""
+
 
 @dataclass(slots=True)
 class Intake:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.files.access import may_see
 from portal.files.actions import store_upload
 from portal.files.models import StoredFile
-from portal.ledgers.forms import FIRST_YEAR, LAST_YEAR, UploadForm
+from portal.ledgers.forms import UploadForm
 from portal.ledgers.pages import links_of, results_of, sheet_pages
-from portal.ledgers.taking import LEDGER_PLACES, Intake, take_ledger
+from portal.ledgers.taking import FIRST_YEAR, LAST_YEAR, LEDGER_PLACES, Intake, take_ledger
 from portal.refusals import Forbidden, Refusal
 
 RESULTS = "ledger_results"

@@ -10,16 +10,16 @@ from portal.runtime.supervisor import demo
 from portal.runtime.throwaway import hold, throwaway_servers
 
 
-def run(command: list[str]) -> int:
+def run(command: list[str], *, durable: bool = False) -> int:
     """Run `command` with throwaway servers in its environment; its exit status."""
-    with throwaway_servers() as variables:
+    with throwaway_servers(durable=durable) as variables:
         return subprocess.call(command, env=os.environ | variables)  # noqa: S603
 
 
 def main(arguments: list[str]) -> int:
     match arguments:
-        case ["hold"]:
-            hold()
+        case ["hold", *options]:
+            hold(durable="--durable" in options)
             return 0
         case ["demo"]:
             return demo()
@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> int:
             return 0
         case ["run", "--", *command] if command:
             return run(command)
-    sys.stderr.write("usage: python -m portal.runtime demo | fetch | vendor | chromium | run -- COMMAND…\n")
+        case ["run", "--durable", "--", *command] if command:
+            return run(command, durable=True)
+    sys.stderr.write("usage: python -m portal.runtime demo | fetch | vendor | chromium | run [--durable] -- COMMAND…\n")
     return 2
 
 

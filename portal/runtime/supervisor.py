@@ -2,24 +2,18 @@
 
 import fcntl
 import os
-import shutil
 import signal
 import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
-import psycopg2
-
-from portal.runtime import children, processes, readiness
-from portal.runtime.environment import forget_environment, secret_key, var_folder, write_environment
-from portal.runtime.postgres import APP_ROLE, OWNER_ROLE, Postgres
+from portal.runtime import processes, readiness
+from portal.runtime.environment import forget_environment, var_folder, write_environment
 from portal.runtime.team import Member, end_strays, environment_of, stop_all
-from portal.runtime.valkey import Valkey
 
 HOST = "127.0.0.1"
 READY_SECONDS = 180
@@ -28,51 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 class CannotStartError(Exception):
     """The demo cannot start; the message says why and what to do."""
-
-
-@dataclass
-class Servers:
-    """The embedded servers of a data folder; a server named in the environment takes the place of ours."""
-
-    folder: Path
-
-    def __post_init__(self) -> None:
-        log = self.folder / "log"
-        self.postgres = Postgres(self.folder / "postgres", log / "postgres.log")
-        self.valkey = Valkey(self.folder / "valkey", log / "valkey.log")
-
-    @property
-    def wanted(self) -> list[Postgres | Valkey]:
-        ours: dict[str, Postgres | Valkey] = {"DATABASE_URL": self.postgres, "REDIS_URL": self.valkey}
-        return [server for variable, server in ours.items() if variable not in os.environ]
-
-    def start(self) -> None:
-        for server in self.wanted:
-            server.start()
-
-    def stop(self) -> None:
-        for server in reversed(self.wanted):
-            server.stop()
-
-    def revive(self) -> None:
-        for server in self.wanted:
-            if server.has_died():
-                server.start()
-
-    def variables(self) -> dict[str, str]:
-        """What the portal's processes have to know, beside what the environment says already."""
-        known = {
-            "SECRET_KEY": secret_key(self.folder),
-            "SITE_IS_HTTPS": "false",
-            "MEDIA_ROOT": str(self.folder / "media"),
-            "STATIC_ROOT": str(self.folder / "static"),
-        }
-        if self.postgres in self.wanted:
-            known["DATABASE_URL"] = self.postgres.url(APP_ROLE)
-            known["DATABASE_OWNER_URL"] = self.postgres.url(OWNER_ROLE)
-        if self.valkey in self.wanted:
-            known["REDIS_URL"] = self.valkey.url
-        return known
 
 
 def demo() -> int:
@@ -120,13 +69,15 @@ def run(folder: Path, port: int, stack: ExitStack) -> None:
     refuse_taken_port(port)
     servers = Servers(folder)
     if os.environ.get("RESET") == "1":
-        remove_data(servers)
+        say("清除原有演示数据…")
+        servers.remove()
     say("启动 PostgreSQL 与 Valkey…")
     stack.callback(forget_environment, folder)
     stack.callback(servers.stop)
     servers.start()
     variables = servers.variables()
     write_environment(folder, variables)
+    say("更新数据库结构,整理静态文件,在空库中载入演示数据…")
     prepare(folder, environment_of(variables))
     members = team(folder, port, environment_of(variables))
     stack.callback(stop_all, members)
@@ -146,39 +97,6 @@ def refuse_taken_port(port: int) -> None:
                 f"端口 {port} 已被占用,请用 PORT= 另选一个端口。 "
                 f"Port {port} is taken: choose another with PORT=."
             ) from error
-
-
-def remove_data(servers: Servers) -> None:
-    """Delete what a demo keeps in its folder; nothing else that may lie there."""
-    say("清除原有演示数据…")
-    servers.postgres.remove()
-    for name in ("valkey", "media", "static", "log"):
-        shutil.rmtree(servers.folder / name, ignore_errors=True)
-    for file in (servers.folder / "secret_key", *servers.folder.glob("beat.*")):
-        file.unlink(missing_ok=True)
-
-
-def prepare(folder: Path, environment: dict[str, str]) -> None:
-    """Tables, static files and, in an empty database, the demo district."""
-
-    def manage(*arguments: str) -> None:
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        children.run(command, log=folder / "log" / f"{arguments[0]}.log", environment=environment)
-
-    say("更新数据库结构,整理静态文件…")
-    manage("migrate", "--no-input")
-    manage("collectstatic", "--no-input")
-    if has_no_units(environment["DATABASE_URL"]) and (ROOT / "projects/management/commands/demo.py").exists():
-        say("载入演示数据…")
-        manage("demo")
-
-
-def has_no_units(database: str) -> bool:
-    """Whether nothing was loaded yet. Asked in SQL: the portal does not import the apps above it."""
-    with closing(psycopg2.connect(database)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT NOT EXISTS (SELECT FROM members_unit)")
-        (empty,) = cursor.fetchone()
-    return bool(empty)
 
 
 def team(folder: Path, port: int, environment: dict[str, str]) -> list[Member]:

@@ -20,10 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def throwaway_servers() -> Iterator[dict[str, str]]:
-    """The environment variables of servers that live as long as this block, or this process."""
+def throwaway_servers(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """The environment variables of servers that live as long as this block, or this process.
+
+    `durable`: PostgreSQL waits for the disk as a real one does, which is what measurements need.
+    """
     helper = subprocess.Popen(
-        [sys.executable, "-m", "portal.runtime", "hold"],
+        [sys.executable, "-m", "portal.runtime", "hold", *(["--durable"] if durable else [])],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -39,12 +42,12 @@ def throwaway_servers() -> Iterator[dict[str, str]]:
         helper.communicate()
 
 
-def hold() -> None:
+def hold(*, durable: bool) -> None:
     """Start servers, say their variables in one line of JSON, and end them when standard input closes."""
     folder = Path(tempfile.mkdtemp(prefix="lianxi-"))
     folder.chmod(0o711)  # the user who runs PostgreSQL has to pass through
     (folder / "static").mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors
-    postgres = Postgres(folder / "postgres", folder / "postgres.log", careless=True)
+    postgres = Postgres(folder / "postgres", folder / "postgres.log", careless=not durable)
     valkey = Valkey(folder / "valkey", folder / "valkey.log")
     try:
         postgres.start()

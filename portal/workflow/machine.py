@@ -135,7 +135,7 @@ def _write(subject: models.Model, verb: str, label: str, before: str, acting: Ac
 def _step(subject: models.Model, verb: str, label: str, before: str, acting: Acting) -> Step:
     now = timezone.now()
     return Step(
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.model_name or "",
         subject_id=subject.pk,
         subject_title=str(subject)[:200],
         verb=verb,

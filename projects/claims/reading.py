@@ -68,7 +68,7 @@ def rows_for(user: Any, project: Project) -> list[ClaimRow]:
 
 def row_for(user: Any, claim: Claim, enrolment: Enrolment | None, hosts: set[int]) -> ClaimRow:
     """`hosts` are the publisher and the neighbourhoods the project is for."""
-    offers = [*accept_offer(user, claim), *work_offers(user, claim, hosts), *verb_offers(user, claim)]
+    offers = [*accept_offer(user, claim), *verb_offers(user, claim), *work_offers(user, claim, hosts)]
     contact = contact_of(claim, enrolment) if enrolment and sees_contact(user, claim) else None
     return ClaimRow(claim, badge_of(claim), may(user, "claims.see_terms", claim), contact, offers)
 

@@ -9,16 +9,21 @@ from members.units.panels import UNIT_PANELS
 from members.units.rules import COUNTERPARTS
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import NAVIGATION, NavEntry, NavGroup
+from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
 from projects.claims.models import Claim
 from projects.claims.panels import claims_panel
 from projects.claims.queueing import CLAIMS_TO_DECIDE
+from projects.claims.states import CLAIM_MACHINE, ClaimState
 from projects.claims.todos import of_units, to_decide
 from projects.queue.sources import QUEUE_SOURCES
+
+BEGINNINGS = (ClaimState.INTENTION, ClaimState.OFFERED, ClaimState.PENDING_UNIT, ClaimState.SUBMITTED)
 
 
 def register() -> None:
     SUBJECTS["claim"] = "claim"
+    DIAGRAMS.register("claim", Diagram("认领", CLAIM_MACHINE, ClaimState, BEGINNINGS), weight=30)
     TODO_SOURCES.register("claims to decide", to_decide)
     TODO_SOURCES.register("claims of units", of_units)
     QUEUE_SOURCES.register("claims", CLAIMS_TO_DECIDE)

@@ -9,7 +9,8 @@ import openpyxl
 import time_machine
 from django.core.management import call_command
 
-from members.models import Region, Unit
+from members.models import Region, Unit, User, Zone
+from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
 from projects.demo.diary import Diary, at
 from projects.demo.people import Cast, appoint_office, appoint_units
@@ -23,6 +24,7 @@ LEDGER = HERE / "ledger-zhujing-2026.xlsx"
 DIVISIONS = HERE.parents[1] / "members" / "data" / "divisions.csv"
 STREET = "310116101"
 DISTRICT = "310116"
+ZONES = {"居民区": ["城南片区", "城东片区", "城西片区"], "村": ["东片", "西片"]}
 NAMED = {"liaison": "区财政局", "hood": "五龙村"}
 
 
@@ -37,6 +39,7 @@ def build_district(today: dt.date) -> int:
     for year, source in [(last_year, last_years_ledger()), (this_year, BytesIO(LEDGER.read_bytes()))]:
         with time_machine.travel(at(dt.date(year, 1, 15)), tick=False):
             take_ledger(source, Intake(street, year, office), commit=True)
+    draw_zones(street, office)
     cast = Cast(office, clerk, appoint_units(street, NAMED))
     diary = Diary(until=at(today, 9))
     partners = list(Unit.objects.member_units().filter(pk__in=cast.of_unit).order_by("id"))
@@ -57,6 +60,15 @@ def build_district(today: dt.date) -> int:
     Road(cast, street, this_year).write(diary)
     Waiting(cast, street, this_year, today).write(diary)
     return diary.carry_out()
+
+
+def draw_zones(street: Region, office: User) -> None:
+    """The five 片区 of the article. Which neighbourhood lies in which it does not say: they are dealt out."""
+    for kind, names in ZONES.items():
+        homes = list(Region.objects.filter(unit__kind__name=kind, parent=street).order_by("code"))
+        for place, name in enumerate(names):
+            zone = Zone(region=street, name=name, purpose="党建片区")
+            save_zone(zone, by=office, regions=homes[place :: len(names)], units=[])
 
 
 def last_years_ledger() -> BytesIO:

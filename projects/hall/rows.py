@@ -81,7 +81,9 @@ def row_of(project: Any, claimer: Claimer, now: Any, *, is_open: bool) -> Row:
     preferred = project.preferred or claimer.on_behalf
     standing = standing_of(project, now, own=project.own, preferred=preferred)
     may_claim = claimer.may_claim(project.unit_id) and standing.may_claim
-    return Row(project, standing, may_claim, is_open and claimer.may_claim(project.unit_id))
+    # A place that was lost meanwhile is said in the opened row; one's own claim needs no form any more.
+    lost = claimer.may_claim(project.unit_id) and standing.own is None
+    return Row(project, standing, may_claim, is_open and (may_claim or lost))
 
 
 def tag_of(rows: Iterable[Row]) -> str:

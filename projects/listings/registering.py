@@ -4,10 +4,12 @@ from members.scope import scope_of
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
 from portal.pages import HOME_PANELS
+from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
 from projects.listings.home import year_panel
 from projects.listings.ledger_taking import registering as ledgers
 from projects.listings.queueing import LISTINGS_TO_REVIEW
+from projects.listings.states import LISTING_MACHINE, ListingState
 from projects.listings.todos import returned, to_review
 from projects.queue.sources import QUEUE_SOURCES
 
@@ -15,6 +17,9 @@ from projects.queue.sources import QUEUE_SOURCES
 def register() -> None:
     ledgers.register()
     SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
+    DIAGRAMS.register(
+        "listing", Diagram("三张清单", LISTING_MACHINE, ListingState, (ListingState.DRAFT,)), weight=20
+    )
     TODO_SOURCES.register("listings to review", to_review)
     TODO_SOURCES.register("listings returned", returned)
     HOME_PANELS.register("three lists", year_panel)

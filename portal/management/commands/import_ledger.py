@@ -1,4 +1,4 @@
-"""`manage.py import_ledger FILE.xlsx --region CODE --year Y`: what a workbook brings, in fact with --commit."""
+"""`manage.py import_ledger FILE.xlsx --region CODE --year Y`: what a workbook brings; --commit writes it."""
 
 import json
 from argparse import ArgumentParser
@@ -9,10 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.audit.context import working_as
 from portal.ledgers.reports import report_lines
-from portal.ledgers.taking import LEDGER_PLACES, Intake, take_ledger
+from portal.ledgers.taking import FIRST_YEAR, LAST_YEAR, LEDGER_PLACES, Intake, take_ledger
 from portal.refusals import Refusal
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class Command(BaseCommand):

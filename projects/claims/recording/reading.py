@@ -64,9 +64,8 @@ def awaited_neighbourhoods(project: Project) -> QuerySet[Unit]:
     return named if named.exists() else Unit.objects.filter(pk=project.unit_id)
 
 
-def neighbourhoods_confirming(user: Any, claim: Claim) -> list[Unit]:
-    """Those for which this person may say whether the claim was done; for staff all of them."""
-    project = claim.project
+def neighbourhoods_confirming(user: Any, project: Project) -> list[Unit]:
+    """Those for which this person may say whether a claim was done; for staff all of them. One query."""
     asked = {unit.pk: unit for unit in project.neighbourhoods.order_by("name")}
     if not asked or acts_for(user, project.unit_id, project.region_id):
         asked.setdefault(project.unit_id, project.unit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
+from members.units.models import Unit
 from portal.ledgers.changes import change_many, differing
 from portal.ledgers.outcomes import SheetOutcome, begin_outcome
 from portal.ledgers.results import SheetReading
@@ -10,7 +11,7 @@ from portal.workflow.machine import Acting
 from projects.listings.kinds import MODELS
 from projects.listings.ledger_taking.matching import Entry, Matcher
 from projects.listings.ledger_taking.parts import write_neighbourhoods, write_targets
-from projects.listings.models import Listing, ListKind
+from projects.listings.models import Listing, ListKind, Project
 from projects.listings.states import EDITABLE, LISTING_MACHINE, ListingState
 
 BASIS = "台账导入"
@@ -25,7 +26,7 @@ def list_taker(kind: ListKind) -> Callable[[SheetReading, Intake], SheetOutcome]
         entries = Matcher(kind, sheet, intake, outcome).entries()
         _create(kind, [entry for entry in entries if entry.is_new], intake)
         known = [entry for entry in entries if not entry.is_new and _may_change(entry, outcome)]
-        changed = _correct(kind, known, intake)
+        changed = _correct(known, intake)
         for entry in entries:
             outcome.count(created=entry.is_new, updated=entry.listing in changed)
         return outcome
@@ -37,9 +38,8 @@ def _create(kind: ListKind, entries: list[Entry], intake: Intake) -> None:
     """Drafts, each with its first step in the name of its unit."""
     drafts = [entry.listing for entry in entries]
     MODELS[kind].objects.bulk_create(drafts, batch_size=1000)
-    if kind == ListKind.PROJECT:
-        write_targets(drafts)
-        write_neighbourhoods({entry.listing: entry.neighbourhoods for entry in entries})
+    write_targets(draft for draft in drafts if isinstance(draft, Project))
+    write_neighbourhoods(_for_whom(entries))
     begun = ((draft, Acting(intake.by, for_unit=draft.unit, basis=BASIS)) for draft in drafts)
     LISTING_MACHINE.begin_many("登记", begun)
 
@@ -53,15 +53,18 @@ def _may_change(entry: Entry, outcome: SheetOutcome) -> bool:
     return False
 
 
-def _correct(kind: ListKind, entries: list[Entry], intake: Intake) -> Collection[Listing]:
+def _correct(entries: list[Entry], intake: Intake) -> Collection[Listing]:
     """Write what differs; of what is no draft any more, the trail tells."""
     changed = change_many((entry.listing, entry.fields) for entry in entries)
     corrected: set[Listing] = set(changed)
-    if kind == ListKind.PROJECT:
-        write_targets([row for row, values in changed.items() if "goal" in values])
-        corrected |= write_neighbourhoods({entry.listing: entry.neighbourhoods for entry in entries})
+    write_targets(row for row, values in changed.items() if "goal" in values)
+    corrected |= write_neighbourhoods(_for_whom(entries))
     _note(corrected, intake)
     return corrected
+
+
+def _for_whom(entries: list[Entry]) -> dict[Project, list[Unit]]:
+    return {entry.listing: entry.neighbourhoods for entry in entries if isinstance(entry.listing, Project)}
 
 
 def _note(corrected: Iterable[Listing], intake: Intake) -> None:

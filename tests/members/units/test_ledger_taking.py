@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from members.models import Appointment, Enrolment, Region, Unit
+from members.models import Enrolment, Region, Unit
 from members.places.models import OfficePolicy
 from portal.refusals import Forbidden
 from portal.workflow.models import Step
@@ -68,7 +68,9 @@ def test_a_code_that_is_another_units_is_left_aside_with_a_warning_each_time():
     rows = [[1, "机关", "区财政局", "", "", CODE], [2, "机关", "区税务局", "", "", CODE]]
     first, second = take_units(*rows), take_units(*rows)
     assert [first["created"], second["created"], second["unchanged"]] == [2, 0, 2]
-    assert [entry["row"] for entry in first["warnings"]] == [entry["row"] for entry in second["warnings"]] == [3]
+    assert (
+        [entry["row"] for entry in first["warnings"]] == [entry["row"] for entry in second["warnings"]] == [3]
+    )
     assert Unit.objects.get(name="区税务局").uscc is None
 
 
@@ -140,4 +142,3 @@ def test_a_member_unit_with_the_name_of_a_place_stands_for_none():
     kind("社会组织")
     take_units([1, "社会组织", "新街社区"])
     assert Unit.objects.get().neighbourhood is None
-    assert Appointment.objects.count() == 0

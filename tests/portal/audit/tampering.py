@@ -61,10 +61,9 @@ def tamper_link(cursor: Any, chance: Random, position: int, unlinked: int) -> tu
 def other(column: str, value: Any, chance: Random) -> Any:
     """The value with one byte changed, in a form that the column still takes."""
     if column == "digest":
-        place = chance.randrange(len(value))
-        return bytes(
-            byte ^ (1 << chance.randrange(8)) if i == place else byte for i, byte in enumerate(value)
-        )
+        changed = bytearray(bytes(value))
+        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+        return bytes(changed)
     if column == "operation":
         return chance.choice([each for each in ("INSERT", "UPDATE", "DELETE") if each != value])
     if column == "txid":

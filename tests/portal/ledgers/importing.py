@@ -46,7 +46,15 @@ def command(file: Path, *options: str, region: str = "310116101") -> dict[str, A
     """What `manage.py import_ledger --json` prints."""
     printed = io.StringIO()
     call_command(
-        "import_ledger", str(file), "--region", region, "--year", str(YEAR), "--json", *options, stdout=printed
+        "import_ledger",
+        str(file),
+        "--region",
+        region,
+        "--year",
+        str(YEAR),
+        "--json",
+        *options,
+        stdout=printed,
     )
     return json.loads(printed.getvalue())
 
@@ -59,7 +67,12 @@ def divisions() -> Region:
 
 def shuffled_and_renamed(file: Path) -> bytes:
     """The same ledger with its columns the other way round, under other names, in other tabs."""
-    names = {"单位名称": "成员单位全称*", "发布单位": "申报单位", "项目名称": "共建项目名称", "联系电话": "联络方式"}
+    names = {
+        "单位名称": "成员单位全称*",
+        "发布单位": "申报单位",
+        "项目名称": "共建项目名称",
+        "联系电话": "联络方式",
+    }
     workbook = load_workbook(file)
     for number, sheet in enumerate(workbook):
         merged = [str(place) for place in sheet.merged_cells.ranges]

@@ -1,4 +1,4 @@
-"""Ledgers of streets that nobody here has seen: other tabs, other orders, sub-headers, columns of their own."""
+"""Ledgers of streets nobody here has seen: other tabs, other orders, sub-headers, columns of their own."""
 
 import pytest
 
@@ -86,7 +86,10 @@ def test_columns_with_phones_that_the_register_has_no_place_for_stay_out():
         ["区司法局", "机关", "张三", "13900001111", "13900009999", "13900008888", "3楼"],
     ]
     sheet = sheet_of(take({"成员单位": rows}), "成员单位")
-    assert [(entry["row"], entry["column"]) for entry in sheet["warnings"]] == [(1, "备用号码"), (1, "书记电话")]
+    assert [(entry["row"], entry["column"]) for entry in sheet["warnings"]] == [
+        (1, "备用号码"),
+        (1, "书记电话"),
+    ]
     enrolment = Enrolment.objects.get()
     assert (enrolment.liaison_phone, enrolment.custom) == ("13900001111", {"楼层": "3楼"})
 

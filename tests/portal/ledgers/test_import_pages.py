@@ -44,7 +44,13 @@ def test_what_was_understood_is_shown_and_nothing_is_written(client, clerk):
     response = client.get(upload(client).url)
     text = response.content.decode()
     assert response.status_code == 200
-    for words in ("与“成员单位”第 2 行是同一家单位", "电话里有不是数字的字符", "1390000ABCD", "附记", "可认领家数"):
+    for words in (
+        "与“成员单位”第 2 行是同一家单位",
+        "电话里有不是数字的字符",
+        "1390000ABCD",
+        "附记",
+        "可认领家数",
+    ):
         assert words in text
     assert "导入正确的 2 行" in text
     assert Enrolment.objects.count() == Project.objects.count() == 0

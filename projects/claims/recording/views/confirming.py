@@ -24,7 +24,7 @@ from projects.claims.views.fetching import fetch_claim
 def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     """Filled in with what the neighbourhood said before: saying it again corrects it."""
     claim = fetch_claim(request, pk)
-    asked = neighbourhoods_confirming(request.user, claim)
+    asked = neighbourhoods_confirming(request.user, claim.project)
     if not asked:
         raise Forbidden("not_for_this_unit", "只有项目的受益村居可以核实。")
     if claim.state not in WORKED_ON:
