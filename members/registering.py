@@ -27,6 +27,11 @@ def register() -> None:
     NAVIGATION.register(
         "users", NavEntry("账号与授权", "users", "users", NavGroup.SYSTEM, is_staff), weight=20
     )
+    NAVIGATION.register(
+        "office policy",
+        NavEntry("办理设置", "settings", "office_policy", NavGroup.SYSTEM, is_staff),
+        weight=30,
+    )
     ACTING_FOR.register("members", acting_for)
     TODO_SOURCES.register("enrolments applied", applications)
     UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)

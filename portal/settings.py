@@ -130,6 +130,8 @@ ACCOUNT_ADAPTER = "portal.signin.ClosedSignup"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+"""How many reverse proxies of our own stand in front and write X-Forwarded-For."""
 # 300 liaisons in one hall share one address, so an address is generous and an account is strict.
 ACCOUNT_RATE_LIMITS = {"login": "900/m/ip", "login_failed": "5/5m/key"}
 SESSION_COOKIE_AGE = 12 * 3600

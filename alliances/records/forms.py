@@ -130,4 +130,4 @@ class StrikeForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    files = FilesField(label="照片或文件")
+    evidence = FilesField(label="照片或文件")

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from alliances.records.fields import shown_free_figure
 from alliances.records.figures import figure_items
-from alliances.records.models import Record, RecordShare
+from alliances.records.models import Record, RecordQuerySet, RecordShare
 from members.models import Enrolment, Unit
 
 
-def with_names(records: QuerySet[Record]) -> QuerySet[Record]:
+def with_names(records: RecordQuerySet) -> RecordQuerySet:
     """Each record with the names of its units and neighbourhoods, read in the same query."""
     shares = RecordShare.objects.filter(record=OuterRef("pk")).order_by("-weight", "pk")
     hoods = Record.neighbourhoods.through.objects.filter(record=OuterRef("pk")).order_by("unit__name")

@@ -22,11 +22,10 @@ LARGEST_ID = 2**63 - 1
 
 
 def figure_serializer(name: str) -> serializers.Field:
-    label = Record._meta.get_field(name).verbose_name
-    terms: dict[str, Any] = {"required": False, "min_value": 0, "help_text": label}
+    column: Any = Record._meta.get_field(name)
+    terms: dict[str, Any] = {"required": False, "min_value": 0, "help_text": column.verbose_name}
     if name in DECIMALS:
-        digits: Any = Record._meta.get_field(name)
-        return serializers.DecimalField(digits.max_digits, DECIMALS[name], **terms)
+        return serializers.DecimalField(column.max_digits, DECIMALS[name], **terms)
     return serializers.IntegerField(max_value=LARGEST_WHOLE, **terms)
 
 
@@ -66,8 +65,8 @@ class AccountSerializer(serializers.Serializer):
     summary = serializers.CharField(max_length=MOST_WORDS)
     place = serializers.CharField(max_length=100, allow_blank=True, required=False)
     figures = FiguresSerializer(required=False)
-    other_figures = FreeFigureSerializer(many=True, required=False, max_length=10)
-    units = WeightSerializer(many=True, required=False, max_length=50)
+    other_figures = FreeFigureSerializer(many=True, required=False, max_length=10)  # type: ignore[call-arg]
+    units = WeightSerializer(many=True, required=False, max_length=50)  # type: ignore[call-arg]
     neighbourhoods = IdsField(required=False)
 
     def account(self, before: Record | None = None) -> Account:

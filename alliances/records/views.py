@@ -101,9 +101,9 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     found = fetch_record(request, pk)
     form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
-        say_refused(request, attach(found, form.cleaned_data["files"], by=request.user))
+        say_refused(request, attach(found, form.cleaned_data["evidence"], by=request.user))
     else:
-        messages.error(request, "".join(form.errors["files"]))
+        say_refused(request, [str(error) for error in form.errors["evidence"]])
     return redirect("record", pk)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from members.places.divisions import BadDivisionsError, Division, problems_with
-from members.places.models import Level, Region, Zone
+from members.places.models import Level, OfficePolicy, Region, Zone, policy_of
 from members.places.naming import names_of, with_aliases
 from portal.permits import demand
 from portal.refusals import Refusal
@@ -117,3 +117,18 @@ def save_zone(zone: Zone, *, by: Any, regions: Iterable[Region], units: Iterable
         zone.regions.set(regions)
         zone.units.set(units)
     return zone
+
+
+def change_policy(region: Region, *, by: Any, **settings: Any) -> OfficePolicy:
+    """Keep what the street's office decides for itself (经办与审核分开, the days it gives).
+
+    A claim keeps the day it was given; how long a review may take is reckoned anew for all that waits.
+    """
+    demand(by, "policy.change", region)
+    with transaction.atomic():
+        Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+        policy = policy_of(region)
+        for name, value in settings.items():
+            setattr(policy, name, value)
+        policy.save()
+    return policy

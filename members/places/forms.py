@@ -7,7 +7,15 @@ from django import forms
 from members.formpages import offer
 from members.places.actions import NAME_TAKEN
 from members.places.fields import NamesField
-from members.places.models import Level, Region, Zone
+from members.places.models import Level, OfficePolicy, Region, Zone
+
+
+LONGEST = 90
+"""Days an office may give: a quarter of a year."""
+
+
+def days_field(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=LONGEST, help_text=help_text)
 
 
 class BelowForm(forms.Form):
@@ -41,3 +49,16 @@ class ZoneForm(forms.ModelForm):
         if same.exclude(pk=self.instance.pk).exists():
             self.add_error("name", NAME_TAKEN)
         return typed
+
+
+class PolicyForm(forms.ModelForm):
+    endorse_days = days_field(
+        "出资认领待单位确认天数", "认领带资金时，单位党组织书记须在这些天内确认，过期名额放回大厅。"
+    )
+    offer_days = days_field("待续认领保留天数", "续认领的名额为上一年的认领单位保留这些天。")
+    review_days = days_field("审核期限（天）", "提交后这些天内应当审核；过期在审核台标为逾期。")
+
+    class Meta:
+        model = OfficePolicy
+        fields = ["four_eyes", "endorse_days", "offer_days", "review_days"]
+        help_texts = {"four_eyes": "选中后，谁登记的清单项就不能由谁审核发布。"}

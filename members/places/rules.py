@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from members.places.models import Region
-from members.rules import handles
+from members.rules import handles, reviews
 
 STREET_DIGITS = 9
 
@@ -27,6 +27,12 @@ def handles_it(user: Any, region: Any) -> bool:
     return handles(user, region.pk)
 
 
+@rules.predicate
+def reviews_it(user: Any, region: Any) -> bool:
+    return reviews(user, region.pk)
+
+
 rules.add_rule("regions.change", handles_street_of)
 rules.add_rule("ledgers.import", handles_it)
 rules.add_rule("zones.change", handles_region_of)
+rules.add_rule("policy.change", reviews_it)

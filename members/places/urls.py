@@ -1,8 +1,9 @@
 from django.urls import path
 
-from members.places import views
+from members.places import office, views
 
 urlpatterns = [
+    path("office/", office.policy, name="office_policy"),
     path("regions/", views.regions, name="regions"),
     path("regions/<str:code>/", views.region, name="region"),
     path("regions/<str:code>/edit/", views.region_edit, name="region_edit"),

@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
             return run(command)
         case ["run", "--durable", "--", *command] if command:
             return run(command, durable=True)
-    sys.stderr.write("usage: python -m portal.runtime demo | fetch | vendor | chromium | run [--durable] -- COMMAND…\n")
+    sys.stderr.write(
+        "usage: python -m portal.runtime demo | fetch | vendor | chromium | run [--durable] -- COMMAND…\n"
+    )
     return 2
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -13,11 +14,12 @@ from types import FrameType
 
 from portal.runtime import processes, readiness
 from portal.runtime.environment import forget_environment, var_folder, write_environment
+from portal.runtime.preparing import prepare
+from portal.runtime.servers import Servers
 from portal.runtime.team import Member, end_strays, environment_of, stop_all
 
 HOST = "127.0.0.1"
 READY_SECONDS = 180
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class CannotStartError(Exception):
@@ -100,12 +102,19 @@ def refuse_taken_port(port: int) -> None:
 
 
 def team(folder: Path, port: int, environment: dict[str, str]) -> list[Member]:
-    commands = {
-        "web": processes.web(host=HOST, port=port),
-        "worker": processes.worker(),
-        "beat": processes.beat(folder=folder),
-    }
-    return [Member(name, arguments, folder, environment) for name, arguments in commands.items()]
+    figures = environment | {"PROMETHEUS_MULTIPROC_DIR": str(empty(folder / "metrics"))}
+    return [
+        Member("web", processes.web(host=HOST, port=port), folder, figures),
+        Member("worker", processes.worker(), folder, environment),
+        Member("beat", processes.beat(folder=folder), folder, environment),
+    ]
+
+
+def empty(folder: Path) -> Path:
+    """The folder without what processes of an earlier start left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def keep_up(servers: Servers, members: list[Member], address: str) -> None:

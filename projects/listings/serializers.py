@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from members.models import Unit
+from members.people.masking import mask_name, mask_phone
 from portal.api.rows import RowSerializer
 from portal.api.views import VersionSerializer
 from portal.permits import may
@@ -85,14 +86,21 @@ class ProjectRow(ListingRow):
 
 
 class ListingSerializer(serializers.ModelSerializer):
-    """One entry. Contacts are empty for whoever has no business with the publisher."""
+    """One entry. Contacts are masked, and empty for whoever has no business with the publisher."""
 
     def to_representation(self, instance: Listing) -> dict[str, Any]:
         said = super().to_representation(instance)
         request = self.context.get("request")
         if request is None or not may(request.user, "listings.see_contact", instance):
-            said |= dict.fromkeys(CONTACT, "")
-        return said
+            return said | dict.fromkeys(CONTACT, "")
+        masked = [mask_name(instance.contact_name), mask_phone(instance.contact_phone)]
+        return said | dict(zip(CONTACT, masked, strict=True))
+
+    def validate_contact_phone(self, phone: str) -> str:
+        """What was read is masked; sent back as it is, it would wipe the number out."""
+        if "*" in phone:
+            raise serializers.ValidationError("号码里有 *：请填写完整号码，或不传这一项。")
+        return phone
 
 
 class ResourceSerializer(ListingSerializer):

@@ -1,5 +1,6 @@
 """The embedded servers: side by side, found again after a crash, on long paths, and gone without a trace."""
 
+import json
 import os
 import signal
 import subprocess
@@ -116,12 +117,32 @@ def test_valkey_keeps_its_data_and_evicts_nothing(tmp_path: Path) -> None:
     assert (policy, kept) == ({"maxmemory-policy": "noeviction"}, b"yes")
 
 
-def test_throwaway_servers_end_with_a_user_that_is_killed() -> None:
+def is_gone(variables: dict[str, str]) -> bool:
+    """Whether nobody answers at the address of the database and the folder of the servers is away."""
+    try:
+        psycopg2.connect(variables["DATABASE_URL"]).close()
+    except psycopg2.OperationalError:
+        return not Path(variables["MEDIA_ROOT"]).parent.exists()
+    return False
+
+
+def test_throwaway_servers_end_with_their_block() -> None:
     with throwaway_servers() as variables:
-        pass
-    with pytest.raises(psycopg2.OperationalError):
-        psycopg2.connect(variables["DATABASE_URL"])
-    assert not Path(variables["MEDIA_ROOT"]).parent.exists()
+        assert ask(variables["DATABASE_URL"], "SELECT 1") == 1
+    assert is_gone(variables)
+
+
+def test_throwaway_servers_end_with_a_user_that_is_killed() -> None:
+    program = (
+        "import json, time\nfrom portal.runtime.throwaway import throwaway_servers\n"
+        "with throwaway_servers() as variables:\n"
+        "    print(json.dumps(variables), flush=True)\n    time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as user:
+        variables = json.loads(user.stdout.readline())
+        assert ask(variables["DATABASE_URL"], "SELECT 1") == 1
+        user.kill()
+    children.wait_until(lambda: is_gone(variables), seconds=30, what="the servers to end")
 
 
 def test_a_command_finds_the_variables_a_demo_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

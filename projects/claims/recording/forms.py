@@ -40,7 +40,7 @@ class ClaimWorkForm(WorkForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="同一件事不用再填一遍，合计只计一次；所选项目的受益村居一并计入。",
     )
-    files = FilesField(
+    evidence = FilesField(
         label="佐证",
         required=False,
         help_text="照片或文件，可多选，以后也可补充。改正其他内容时须重新选择。",

@@ -15,6 +15,7 @@ from projects.claims.forms import ClaimForm
 from projects.claims.making import claim_form, claimer_in, own_claim
 from projects.claims.progress import chain_of, figures_in, reached
 from projects.claims.reading import ClaimRow, feedback_for, records_for, rows_for, steps_for
+from projects.claims.recording.work import project_work
 from projects.claims.standing import claims_open
 from projects.claims.views.fetching import fetch_project
 from projects.listings.actions.holding import NOT_YET_SHOWN
@@ -44,6 +45,7 @@ def project_page(request: HttpRequest, found: Project, form: ClaimForm | None = 
         "figures": figures_in(totals),
         "rows": rows,
         "records": records,
+        "work": project_work(found, request.user),
         "feedback": feedback,
         "steps": steps_for(request.user, found, rows),
         "may_offer": found.state == ListingState.PUBLISHED and handles(request.user, found.region_id),

@@ -85,7 +85,7 @@ def test_the_page_and_its_evidence_open_for_both_sides_and_the_office(
     client, record, unit, village, who, status
 ):
     client.force_login(record.recorded_by)
-    client.post(page("record_evidence", record), {"files": [photo()]})
+    client.post(page("record_evidence", record), {"evidence": [photo()]})
     client.force_login(insiders(unit, village)[who]())
     assert client.get(page("record", record)).status_code == status
     file = client.get(reverse("stored_file", args=[StoredFile.objects.get().pk]))
@@ -152,13 +152,13 @@ def test_striking_keeps_the_record_with_its_reason(client, record, liaison):
 @pytest.mark.parametrize("name", ["record_change", "record_strike", "record_evidence"])
 def test_whoever_sees_it_cannot_thereby_correct_it(client, record, village, name):
     client.force_login(make.liaison_of(village))
-    response = client.post(page(name, record), {"files": [photo()], "reason": "不对"})
+    response = client.post(page(name, record), {"evidence": [photo()], "reason": "不对"})
     assert (response.status_code, StoredFile.objects.count()) == (403, 0)
 
 
 def test_a_file_that_cannot_be_kept_is_named(client, record, liaison):
     client.force_login(liaison)
-    sent = {"files": [SimpleUploadedFile("坏.jpg", b"nothing of the kind"), photo()]}
+    sent = {"evidence": [SimpleUploadedFile("坏.jpg", b"nothing of the kind"), photo()]}
     response = client.post(page("record_evidence", record), sent, follow=True)
     assert "“坏.jpg”" in response.content.decode()
     assert StoredFile.objects.count() == 1

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, models
 
 from members.models import Unit, User
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, PersonalDataView
 from tests import factories as make
 from tests.portal.audit.rows import AUDITED, change, example, newest, personal_columns
 
@@ -82,3 +82,10 @@ def test_a_new_password_alone_leaves_no_entry() -> None:
     before = newest()
     User.objects.filter(pk=user.pk).update(password="!")
     assert newest() == before
+
+
+def test_entries_and_views_are_called_by_what_they_are_about() -> None:
+    kind = make.UnitKindFactory()
+    assert str(last_entry()) == f"INSERT members_unitkind {kind.pk}"
+    viewer = make.UserFactory(name="张三")
+    assert str(PersonalDataView(viewer=viewer, subject_kind="user", subject_id=7)) == "张三 user 7"

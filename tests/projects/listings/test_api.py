@@ -171,7 +171,16 @@ def test_contacts_are_for_those_with_business() -> None:
     readers = [liaison_of(unit), staff_of(), liaison_of(member()), staff_of(street().parent, ("supervisor",))]
     path = f"/api/v1/projects/{project.pk}/"
     phones = [client_of(reader).get(path).data["contact_phone"] for reader in readers]
-    assert phones == ["13900003381", "13900003381", "", ""]
+    assert phones == ["139****3381", "139****3381", "", ""]
+
+
+def test_a_masked_number_sent_back_wipes_nothing_out() -> None:
+    unit = neighbourhood()
+    draft = DraftProjectFactory(unit=unit, contact_phone="13900003381")
+    body = {"contact_phone": "139****3381"}
+    answer = client_of(liaison_of(unit)).patch(f"/api/v1/projects/{draft.pk}/", body)
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.contact_phone) == (400, "13900003381")
 
 
 def test_categories_are_entered_and_renamed_by_staff() -> None:

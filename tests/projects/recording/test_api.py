@@ -181,5 +181,5 @@ def test_the_list_asks_as_often_for_three_as_for_one(api, claim, several, django
         post(api, of(claim, "records"), ACCOUNT | {"summary": f"第 {n} 次"})
     with django_assert_num_queries(2):
         assert len(api.get("/api/v1/records/").json()["results"]) == several
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(api.get(of(claim, "records")).json()["results"]) == several

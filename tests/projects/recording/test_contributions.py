@@ -74,20 +74,16 @@ def test_work_on_a_project_asks_as_often_for_three_claims_as_for_one(
         unit = make.member(f"示例单位{n}")
         confirmed(unit, make.liaison_of(unit), claim.project)
     project_work(claim.project, office)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(project_work(claim.project, office)) == 1 + others
 
 
-def test_everybody_is_offered_what_is_theirs(claim, liaison, hood, village):
-    other_village = make.neighbourhood("万联村", "310116101202")
-    claim.project.neighbourhoods.add(other_village)
-    people = [liaison, hood, make.liaison_of(other_village), make.liaison_of(make.member("区税务局"))]
-    offered = [
-        [offer["label"] for each in project_work(claim.project, person) for offer in each.offers]
-        for person in people
-    ]
-    work = ["登记共建纪实", "承诺投入"]
-    assert offered == [work, [*work, "村居核实"], ["村居核实"], []]
+def test_contributions_are_shown_to_both_sides_and_promised_by_those_who_record(claim, liaison, hood):
+    actions.promise(claim, "hours", Decimal(8), by=liaison)
+    supervisor = make.appoint(make.UserFactory(), "supervisor", region=make.district())
+    people = [liaison, hood, supervisor, make.liaison_of(make.member("区税务局"))]
+    shown = [[each.may_promise for each in project_work(claim.project, person)] for person in people]
+    assert shown == [[True], [True], [False], []]
 
 
 def words(claim):

@@ -129,7 +129,7 @@ def test_figures_of_ones_own_are_kept_apart(send):
 
 
 def test_photos_are_optional_and_a_bad_one_takes_nothing_with_it(send):
-    response = send(files=[photo(), SimpleUploadedFile("坏.jpg", b"not a photo")])
+    response = send(evidence=[photo(), SimpleUploadedFile("坏.jpg", b"not a photo")])
     assert response.status_code == 302
     assert StoredFile.objects.get().about == Record.objects.get()
 

@@ -47,7 +47,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         link = LinkForm(records=records_to_link(request.user, claim), prefix="link")
         return render(request, "projects/recording/record.html", {"claim": claim, "form": form, "link": link})
     messages.success(request, "已登记共建纪实。")
-    say_refused(request, attach(made, form.cleaned_data["files"], by=request.user))
+    say_refused(request, attach(made, form.cleaned_data["evidence"], by=request.user))
     return redirect("record", made.pk)
 
 

@@ -1,0 +1,175 @@
+"""Two streets of one district with one object of each kind, and somebody in each position towards them.
+
+Every personal name begins with 金丝雀 and every phone with 1390013, so that a page can be searched for them.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from alliances.records.actions import Account, enter_record
+from members.models import Appointment, Enrolment, Region, User
+from portal.files.actions import store_upload
+from portal.inbox.models import Notice
+from tests import factories as make
+from tests.portal.ledgers.importing import UNITS, book
+
+ROLES = ("anonymous", "claimant", "publisher", "other", "office", "clerk", "stranger", "supervisor")
+"""claimant: liaison of the unit with the claims; publisher: liaison of the 村居 whose listings they are;
+other: liaison of a unit of the same street; office: 经办 and 审核; clerk: 经办 only; stranger: staff of
+another street; supervisor: read-only over the district.
+"""
+
+CANARY_NAME, CANARY_PHONE = "金丝雀", "1390013"
+PAST = dt.date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class World:
+    """`own` and `foreign`: what stands in the address or the body of a request, by its word in the table."""
+
+    people: dict[str, User | None]
+    own: dict[str, Any]
+    foreign: dict[str, Any]
+
+
+def build_world() -> World:
+    canaries = count()
+    home, away = make.street(), make.street("枫泾镇", "310116102")
+    people, own = build_street(home, "", canaries)
+    strangers, foreign = build_street(away, "枫", canaries)
+    supervisor = person(canaries)
+    make.appoint(supervisor, "supervisor", region=make.district())
+    stranger = strangers["office"]
+    return World({**people, "anonymous": None, "stranger": stranger, "supervisor": supervisor}, own, foreign)
+
+
+def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, User | None], dict[str, Any]]:
+    """`mark` begins the names of its units, which are unique within the district."""
+    hood = make.neighbourhood(f"{mark}五龙村", f"{street.code}201", street)
+    claimant, other = (make.member(f"{mark}{name}", street) for name in ("区财政局", "区税务局"))
+    for row in Enrolment.objects.filter(region=street):
+        row.liaison_name, row.secretary_name = a_name(canaries), a_name(canaries)
+        row.liaison_phone = a_phone(canaries)
+        row.save()
+    people: dict[str, User | None] = {}
+    for role, unit in (("claimant", claimant), ("publisher", hood), ("other", other)):
+        people[role] = appointed(person(canaries), unit, street)
+    people["office"] = office = person(canaries)
+    for role in ("handler", "reviewer"):
+        make.appoint(office, role, region=street)
+    people["clerk"] = make.appoint(person(canaries), "handler", region=street)
+    things = {"street": street.pk, "code": street.code, "place": hood.neighbourhood.code}
+    things |= {"place_id": hood.neighbourhood.pk, "kind": make.kind().pk}
+    things |= {"unit": claimant.pk, "hood": hood.pk, "other": other.pk}
+    things |= members_of(street, claimant, people, mark)
+    things |= listings_of(street, hood, canaries)
+    things |= claims_on(street, hood, claimant, people["claimant"])
+    things |= papers_of(street, claimant, hood, people)
+    return people, things
+
+
+def members_of(street: Region, unit: Any, people: dict[str, Any], mark: str) -> dict[str, Any]:
+    applied = make.EnrolmentFactory(unit__name=f"{mark}新来单位", region=street, state="applied")
+    suspended = make.EnrolmentFactory(unit__name=f"{mark}停用单位", region=street, state="suspended")
+    elsewhere = make.RegionFactory()
+    liaison = people["claimant"]
+    return {
+        "enrolment": Enrolment.objects.get(unit=unit, region=street).pk,
+        "applied": applied.pk,
+        "suspended": suspended.pk,
+        "new_unit": suspended.unit_id,
+        "elsewhere": elsewhere.pk,
+        "zone": make.zone(f"{mark}城南片区", [], street).pk,
+        "account": liaison.pk,
+        "successor": people["other"].pk,
+        "appointment": Appointment.objects.get(user=liaison).pk,
+    }
+
+
+def listings_of(street: Region, hood: Any, canaries: Any) -> dict[str, Any]:
+    """Each list in each state a decision begins in, under names such as `draft_need`."""
+    things: dict[str, Any] = {}
+    for kind in ("resource", "need", "project"):
+        factory = {
+            "resource": make.DraftResourceFactory,
+            "need": make.DraftNeedFactory,
+            "project": make.DraftProjectFactory,
+        }[kind]
+        things[f"{kind}_category"] = make.category(kind, f"{kind}类别", street).pk
+        things[f"{kind}_filled"] = factory(region=street, unit=hood).category_id
+        for place, state in enumerate(("draft", "submitted", "published", "suspended"), 1):
+            shown = state in ("published", "suspended")
+            row = factory(
+                region=street,
+                unit=hood,
+                state=state,
+                number=f"{street.short_name}-{kind}-{place}" if shown else None,
+                serial=place if shown else None,
+                published_at=timezone.now() if shown else None,
+                contact_name=a_name(canaries),
+                contact_phone=a_phone(canaries),
+                is_public=True,
+            )
+            things[f"{state}_{kind}"] = row.pk
+    return things
+
+
+def claims_on(street: Region, hood: Any, unit: Any, liaison: Any) -> dict[str, Any]:
+    """A claim of the unit in each state a move begins in, each on a project of its own."""
+    things: dict[str, Any] = {}
+    for place, state in enumerate(("submitted", "confirmed", "completed", "offered", "pending_unit"), 1):
+        project = make.ProjectFactory(
+            region=street, unit=hood, serial=100 + place, number=f"{street.short_name}-领-{place}"
+        )
+        project.neighbourhoods.add(hood)
+        waits = timezone.now() + dt.timedelta(days=7) if state in ("offered", "pending_unit") else None
+        claim = make.ClaimFactory(
+            project=project, unit=unit, state=state, answer_until=waits, claimed_by=liaison, ordinal=1
+        )
+        things[f"{state}_claim"] = claim.pk
+    return things
+
+
+def papers_of(street: Region, unit: Any, hood: Any, people: dict[str, Any]) -> dict[str, Any]:
+    account = Account(dt.date(2026, 6, 1), "32 盏路灯亮灯", figures={"pieces": 32})
+    liaison = people["claimant"]
+    record = enter_record(account, by=liaison, region=street, units={unit: 1}, neighbourhoods=[hood])
+    ledger = SimpleUploadedFile("台账.xlsx", book({"成员单位": [UNITS, [1, "机关", str(unit)]]}))
+    notice = Notice.objects.create(recipient=liaison, key="canary", kind="提醒", title="请办理", url="/hall/")
+    return {
+        "record": record.pk,
+        "file": store_upload(SimpleUploadedFile("灯.png", picture()), by=liaison, about=record).pk,
+        "ledger": store_upload(ledger, by=people["office"], about=street).pk,
+        "notice": notice.pk,
+        "photo": lambda: SimpleUploadedFile("灯.png", picture()),
+        "workbook": lambda: SimpleUploadedFile("台账.xlsx", book({"附记": [["无"]]})),
+    }
+
+
+def picture() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (4, 4)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def person(canaries: Any) -> User:
+    return make.UserFactory(name=a_name(canaries), phone=a_phone(canaries))
+
+
+def appointed(user: User, unit: Any, street: Region) -> User:
+    return make.appoint(user, "liaison", enrolment=Enrolment.objects.get(unit=unit, region=street))
+
+
+def a_name(canaries: Any) -> str:
+    return f"{CANARY_NAME}{next(canaries):03d}"
+
+
+def a_phone(canaries: Any) -> str:
+    return f"{CANARY_PHONE}{next(canaries):04d}"

@@ -1,0 +1,68 @@
+"""办理设置: what the office of a street decides for itself."""
+
+import pytest
+from django.urls import reverse
+
+from members.models import OfficePolicy
+from members.places.actions import change_policy
+from members.places.models import policy_of
+from portal.refusals import Forbidden
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+SENT = {"four_eyes": "on", "endorse_days": "5", "offer_days": "20", "review_days": "3"}
+
+
+def settings_of(region) -> tuple:
+    policy = policy_of(region)
+    return (policy.four_eyes, policy.endorse_days, policy.offer_days, policy.review_days)
+
+
+def test_an_office_keeps_its_settings_and_changes_them_again(signed_in) -> None:
+    client = signed_in(make.staff_of())
+    assert client.post(reverse("office_policy"), SENT).status_code == 302
+    assert settings_of(make.street()) == (True, 5, 20, 3)
+    client.post(reverse("office_policy"), {**SENT, "four_eyes": "", "review_days": "4"})
+    assert settings_of(make.street()) == (False, 5, 20, 4)
+    assert OfficePolicy.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", ["0", "91", "-1", "x", ""])
+def test_days_out_of_range_are_asked_again_and_nothing_changes(signed_in, days: str) -> None:
+    response = signed_in(make.staff_of()).post(reverse("office_policy"), SENT | {"offer_days": days})
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["offer_days"])
+    assert not OfficePolicy.objects.exists()
+
+
+def test_who_does_not_review_reads_the_settings_only(signed_in) -> None:
+    client = signed_in(make.staff_of(roles=("handler",)))
+    page = client.get(reverse("office_policy"))
+    assert (page.context["form"], "14 天" in page.content.decode()) == (None, True)
+    assert client.post(reverse("office_policy"), SENT).status_code == 403
+
+
+def test_units_and_supervisors_have_no_settings(signed_in) -> None:
+    unit, above = make.liaison_of(make.member()), make.staff_of(make.district(), roles=("supervisor",))
+    assert [signed_in(user).get(reverse("office_policy")).status_code for user in (unit, above)] == [403, 403]
+
+
+def test_another_street_is_not_there_and_ones_own_can_be_chosen(signed_in) -> None:
+    other = make.street("枫泾镇", "310116102")
+    client, url = signed_in(make.staff_of()), reverse("office_policy")
+    assert client.get(url, {"region": other.code}).status_code == 404
+    district = signed_in(make.staff_of(make.district()))
+    page = district.get(url, {"region": other.code})
+    assert [(tab["label"], tab["current"]) for tab in page.context["tabs"]] == [
+        ("朱泾镇", False),
+        ("枫泾镇", True),
+    ]
+    district.post(f"{url}?region={other.code}", SENT)
+    assert (settings_of(other)[0], settings_of(make.street())[0]) == (True, False)
+
+
+def test_only_review_of_that_street_changes_its_settings() -> None:
+    handler = make.staff_of(roles=("handler",))
+    elsewhere = make.staff_of(make.street("枫泾镇", "310116102"))
+    for user in (handler, elsewhere):
+        with pytest.raises(Forbidden):
+            change_policy(make.street(), by=user, four_eyes=True)
