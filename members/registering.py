@@ -8,11 +8,13 @@ from members.scope import scope_of
 from members.units.ledger_taking import registering as ledgers
 from members.units.models import EnrolmentState, UnitState
 from members.units.panels import UNIT_PANELS, enrolments_panel
+from members.units.searching import UNITS
 from members.units.states import ENROLMENT_MACHINE, UNIT_MACHINE
 from members.units.todos import applications
 from portal.api.routes import API_ROUTES
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import ACTING_FOR, NAVIGATION, NavEntry, NavGroup
+from portal.search_page import SEARCH_SOURCES
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
 
@@ -37,6 +39,7 @@ def register() -> None:
     UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)
     UNIT_PANELS.register("appointments", appointments_panel, weight=20)
     API_ROUTES.register("members", "members.api")
+    SEARCH_SOURCES.register("units", UNITS, weight=10)
     ledgers.register()
     SUBJECTS.update(unit="unit", enrolment="enrolment")
     DIAGRAMS.register("unit", Diagram("单位", UNIT_MACHINE, UnitState, (UnitState.ACTIVE,)), weight=10)

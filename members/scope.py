@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 Ids = frozenset[int]
 
@@ -52,7 +54,7 @@ NOBODY = Scope()
 
 
 def scope_of(user: Any) -> Scope:
-    """The user's scope, kept on the user object: one per request. Costs one query, two for an office."""
+    """The user's scope, kept on the user object: one per request."""
     if user is None or not user.is_authenticated:
         return NOBODY
     if not hasattr(user, "_scope"):
@@ -60,43 +62,48 @@ def scope_of(user: Any) -> Scope:
     return user._scope
 
 
+def appointments_of(user: Any) -> list[Any]:
+    """The user's appointments in force with their places, kept on the user object: one query a request.
+
+    Each carries `within`, the ids of the streets and districts in its region (listings hang on those).
+    """
+    if not hasattr(user, "_appointments"):
+        regions = apps.get_model("members", "Region").objects.filter(level__in=("district", "street"))
+        within = regions.filter(code__startswith=OuterRef("region__code")).values("pk")
+        rows = user.appointments.in_force().annotate(within=ArraySubquery(within))
+        rows = rows.select_related("enrolment__unit", "enrolment__region", "region")
+        user._appointments = list(rows.defer("enrolment__unit__grams").order_by("pk"))
+    return user._appointments
+
+
 def forget_scope(user: Any) -> None:
     """Drop what is kept on the user object, after its appointments changed."""
     user.__dict__.pop("_scope", None)
+    user.__dict__.pop("_appointments", None)
 
 
 def _read(user: Any) -> Scope:
-    appointments = user.appointments.in_force().select_related("enrolment", "region")
     pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    codes: dict[str, set[str]] = defaultdict(set)
+    regions: dict[str, set[int]] = defaultdict(set)
     line_ids: set[int] = set()
-    for appointment in appointments:
+    for appointment in appointments_of(user):
         if appointment.enrolment is not None:
             if appointment.enrolment.state in ("active", "suspended"):
                 pairs[appointment.role].add((appointment.enrolment.unit_id, appointment.enrolment.region_id))
         elif appointment.region is not None:
-            codes[appointment.role].add(appointment.region.code)
+            regions[appointment.role] |= set(appointment.within)
         else:
             line_ids |= set(appointment.units.values_list("pk", flat=True))
-    within = _regions_below({code for several in codes.values() for code in several})
-    handled, reviewed = within(codes["handler"]), within(codes["reviewer"])
+    roles = frozenset(pairs.keys() | regions.keys() | ({"line_supervisor"} if line_ids else set()))
+    handled, reviewed = frozenset(regions["handler"]), frozenset(regions["reviewer"])
     return Scope(
         signed_in=True,
         acts_for=frozenset(pairs["liaison"] | pairs["secretary"]),
         signs_for=frozenset(pairs["secretary"]),
         handled_region_ids=handled,
         reviewed_region_ids=reviewed,
-        office_region_ids=handled | reviewed | within(codes["leader"]),
-        overseen_region_ids=within(codes["supervisor"]),
+        office_region_ids=handled | reviewed | regions["leader"],
+        overseen_region_ids=frozenset(regions["supervisor"]),
         line_unit_ids=frozenset(line_ids),
-        roles=frozenset(pairs.keys() | codes.keys()) | (frozenset({"line_supervisor"} if line_ids else ())),
+        roles=roles,
     )
-
-
-def _regions_below(codes: set[str]) -> Any:
-    """A function from codes to the ids of all streets and districts within them (listings hang on those)."""
-    if not codes:
-        return lambda wanted: frozenset()
-    regions = apps.get_model("members", "Region").objects.filter(level__in=("district", "street"))
-    known = [(pk, code) for pk, code in regions.values_list("pk", "code") if code.startswith(tuple(codes))]
-    return lambda wanted: frozenset(pk for pk, code in known if code.startswith(tuple(wanted)))

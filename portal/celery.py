@@ -17,6 +17,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["portal.outbox", "portal.audit", "portal.files", "portal.api", "projects.claims"])
 
 
+@worker_ready.connect
 def sing(**about_the_worker: Any) -> None:
     """A worker that just came up is known to be there at once, not only when the scheduler rings."""
     app.send_task("portal.outbox.tasks.canary", expires=10)

@@ -22,7 +22,7 @@ class Refusal(Exception):  # noqa: N818 a rule that says no is no error
 class Forbidden(Refusal):
     """Visible, but not for this person."""
 
-    status = 404
+    status = 403
 
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +46,7 @@ def _show(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return None
     came_from = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
-    if request.method == "POST" and not request.headers.get("HX-Request"):
+    if request.method == "POST" and safe and not request.headers.get("HX-Request"):
         messages.error(request, exception.sentence)
         return redirect(came_from)
     context = {"sentence": exception.sentence}

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from portal import health, views
+from portal.search_page import search_page
 
 handler500 = "portal.views.broken"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="about_accessibility"),
     path("about/complaints/", views.about, {"page": "complaints"}, name="about_complaints"),
     path("about/help/", views.about, {"page": "help"}, name="about_help"),
+    path("search/", search_page, name="search"),
     path("account/", include("portal.account_urls")),
     path("api/v1/", include("portal.api.urls")),
     path("healthz", health.healthz, name="healthz"),

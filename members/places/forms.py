@@ -9,7 +9,6 @@ from members.places.actions import NAME_TAKEN
 from members.places.fields import NamesField
 from members.places.models import Level, OfficePolicy, Region, Zone
 
-
 LONGEST = 90
 """Days an office may give: a quarter of a year."""
 

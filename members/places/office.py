@@ -22,7 +22,7 @@ from portal.refusals import Forbidden
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
-    """`?region=` the code of one of one's streets, else the first. 审核 changes it, the others of the office read it."""
+    """`?region=` the code of one of one's streets, else the first. 审核 changes it, the office reads it."""
     street = chosen(request)
     kept = policy_of(street)
     form = PolicyForm(request.POST or None, instance=kept)

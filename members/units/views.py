@@ -36,9 +36,11 @@ def units(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, UnitList, rows.prefetch_related(Prefetch("enrolments", seen, "seen_enrolments"))
     )
+    counts = counted_apart(request.user, page.queryset)
+    page.total = str(counts.pop("listed"))
     context = {
         "units": unit_rows(request.user, page.rows),
-        "counts": counted_apart(request.user),
+        "counts": counts,
         "may_enter": bool(handled_ids(request.user)),
     }
     return page.render(request, "members/units/units.html", context)

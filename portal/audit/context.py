@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "WITH")
 CARRY = "SELECT set_config('lianxi.context', %s, true); %s"
 
 
@@ -60,5 +60,5 @@ class _Carrier:
         if isinstance(params, dict):
             return execute(CARRY % ("%(lianxi_who)s", sql), params | {"lianxi_who": who}, many, context)
         if params is None:
-            sql = sql
+            sql = sql.replace("%", "%%")
         return execute(CARRY % ("%s", sql), (who, *(params or ())), many, context)

@@ -63,7 +63,7 @@ CREATE FUNCTION portal_audit_digest(entry portal_auditentry) RETURNS bytea
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
   SELECT sha256(convert_to(jsonb_build_array(
     entry.id, extract(epoch FROM entry.at), entry.txid::text, entry.db_role, entry.context,
-    entry.table_name, entry.row_id, entry.operation, null, entry.after)::text, 'UTF8'))
+    entry.table_name, entry.row_id, entry.operation, entry.before, entry.after)::text, 'UTF8'))
 $$;
 
 -- Arguments of the trigger: columns that are personal (kept as HMAC), columns never kept (secrets and
@@ -83,7 +83,7 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row -> o.key)
       INTO old_row, new_row
-      FROM jsonb_each(old_row) AS o;
+      FROM jsonb_each(old_row) AS o WHERE new_row -> o.key IS DISTINCT FROM o.value;
     IF new_row IS NULL THEN RETURN NULL; END IF;
   END IF;
   entry.id := nextval(pg_get_serial_sequence('portal_auditentry', 'id'));
@@ -114,7 +114,7 @@ BEGIN
   IF last.position IS NULL THEN last.position := 0; last.digest := ''::bytea; END IF;
   FOR entry IN
     SELECT e.id, e.digest FROM portal_auditentry AS e
-    WHERE (e.txid < pg_snapshot_xmin(pg_current_snapshot()) OR false)
+    WHERE (e.txid < pg_snapshot_xmin(pg_current_snapshot()) OR e.txid >= pg_snapshot_xmax(pg_current_snapshot()))
       AND NOT EXISTS (SELECT 1 FROM portal_auditlink AS l WHERE l.entry_id = e.id)
     ORDER BY e.id LIMIT 20000
   LOOP

@@ -10,9 +10,9 @@ BEGIN
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO lianxi_app;
   GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lianxi_app;
   GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lianxi_app;
-
+  REVOKE ALL ON portal_auditentry, portal_auditlink, portal_auditkey FROM lianxi_app;
   GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
 END $$;
 REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;
 -- Else anybody could put the trigger on a temporary table of their own and write entries as they please.
-
+REVOKE ALL ON FUNCTION portal_audit() FROM PUBLIC;

@@ -10,7 +10,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
   SELECT coalesce(array_to_tsvector(array(
     SELECT DISTINCT g FROM (
       SELECT substr(w, i, n) AS g
-      FROM public.cjk_words(t) AS w, generate_series(1, length(w)) AS i, generate_series(2, 2) AS n
+      FROM public.cjk_words(t) AS w, generate_series(1, length(w)) AS i, generate_series(1, 2) AS n
       WHERE i + n - 1 <= length(w)
     ) AS pieces
     WHERE g !~ ' ' AND g <> ''

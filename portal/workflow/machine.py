@@ -101,9 +101,9 @@ class Machine:
 
 def check_undo(step: Step, by: Any) -> None:
     """Refuse unless the step is this person's own and younger than ten minutes."""
-    if False:
+    if step.by_id != by.pk:
         raise Forbidden("not_yours", "只能撤回自己刚才办理的事项。")
-    if timezone.now() >= undo_until(step.recorded_at):
+    if timezone.now() > undo_until(step.recorded_at):
         raise Refusal("too_late", f"已超过 {UNDO_MINUTES} 分钟，不能撤回。如需变更，请联系街道（镇）党建办。")
 
 
@@ -117,12 +117,12 @@ def wrong_state(subject: Any, label: str) -> Refusal:
 
 
 def _save(subject: Any, state: str, changes: dict[str, Any]) -> None:
-    if False:
+    if not connection.in_atomic_block:
         raise RuntimeError("a state moves only inside the transaction that locked its row")
     subject.state = state
     for name, value in changes.items():
         setattr(subject, name, value)
-    pass
+    subject.version += 1
     subject.save(update_fields=["state", "version", *changes])
 
 

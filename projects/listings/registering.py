@@ -6,6 +6,7 @@ from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
 from portal.pages import HOME_PANELS
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
+from projects.listings import searching
 from projects.listings.home import year_panel
 from projects.listings.ledger_taking import registering as ledgers
 from projects.listings.queueing import LISTINGS_TO_REVIEW
@@ -16,6 +17,7 @@ from projects.queue.sources import QUEUE_SOURCES
 
 def register() -> None:
     ledgers.register()
+    searching.register()
     SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
     DIAGRAMS.register(
         "listing", Diagram("三张清单", LISTING_MACHINE, ListingState, (ListingState.DRAFT,)), weight=20

@@ -55,7 +55,7 @@ MEMBERS: list[Row] = [
     get("unit_merge", "-", unit_id="unit"),
     post("unit_merge", "-", {"into": ["@other"]}, unit_id="unit"),
     get("unit_close", "-", unit_id="unit"),
-    post("unit_close", "-", unit_id="unit"),
+    post("unit_close", "-", {"opinion": "停业"}, unit_id="unit"),
     get("enrolment", "-", enrolment_id="enrolment"),
     post("enrolment_move", "-", {"verb": "approve"}, enrolment_id="applied"),
     get("enrolment_contacts", "-", enrolment_id="enrolment"),
@@ -73,5 +73,5 @@ MEMBERS: list[Row] = [
     post("user_deactivate", "-", user_id="account"),
     post("user_reveal", "-", user_id="account"),
     get("appointment_end", "-", appointment_id="appointment"),
-    post("appointment_end", "-", appointment_id="appointment"),
+    post("appointment_end", "-", {"on": "2026-01-01"}, appointment_id="appointment"),
 ]

@@ -8,6 +8,7 @@ from tests.access.rows import Row, get, post
 DAY = {"occurred_on": "2026-06-01", "summary": "亮灯"}
 WORK = DAY | {"took_@unit": "on", "basis": "电话"}
 NO_TARGETS = {"targets-TOTAL_FORMS": 0, "targets-INITIAL_FORMS": 0}
+CLAIM = {"part": "lead", "unit": "@other", "basis": "电话"}
 REASON = {"opinion": "与村居商定", "basis": "电话"}
 
 RECORDS: list[Row] = [
@@ -68,16 +69,16 @@ LISTINGS: list[Row] = [
 
 CLAIMING: list[Row] = [
     get("hall", "-"),
-    post("hall", "-", {"part": "lead"}, query="?claim=@published_project"),
+    post("hall", "-", CLAIM, query="?claim=@published_project"),
     get("hall_live", "-", query="?ids=@published_project"),
-    post("project_claim", "-", {"part": "lead", "unit": "@other", "basis": "电话"}, pk="published_project"),
+    post("project_claim", "-", CLAIM, pk="published_project"),
     get("project_note", "-", pk="published_project"),
     get("project_offer", "-", pk="published_project"),
     post("project_offer", "-", {"unit": "@other", "part": "lead"}, pk="published_project"),
     get("project_reserve", "-", pk="draft_project"),
     post("project_reserve", "-", {"units": ["@other"], "until": "2099-01-01T08:00"}, pk="draft_project"),
     get("queue", "-"),
-    post("queue", "-", {"verb": "approve", "one": "projects:@submitted_project"}),
+    post("queue", "-", {"verb": "approve", "one": "listings:project-@submitted_project"}),
 ]
 
 

@@ -113,6 +113,7 @@ def listings_of(street: Region, hood: Any, canaries: Any) -> dict[str, Any]:
                 number=f"{street.short_name}-{kind}-{place}" if shown else None,
                 serial=place if shown else None,
                 published_at=timezone.now() if shown else None,
+                submitted_at=None if state == "draft" else timezone.now(),
                 contact_name=a_name(canaries),
                 contact_phone=a_phone(canaries),
                 is_public=True,

@@ -70,7 +70,7 @@ def test_who_left_or_only_applied_is_not_acted_for(state: str, acts: int) -> Non
 
 def test_a_scope_is_read_once_and_can_be_forgotten(django_assert_num_queries) -> None:
     user = make.staff_of()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert scope_of(user) is scope_of(user)
     user.appointments.all().delete()
     forget_scope(user)

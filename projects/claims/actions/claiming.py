@@ -1,11 +1,12 @@
 """Claiming: the one moment where many want the same place."""
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from members.models import Unit
@@ -16,7 +17,7 @@ from portal.workflow.machine import Acting
 from projects.claims.models import Claim, Part
 from projects.claims.refusals import already_claimed, full, lead_taken, refusal_of_constraint
 from projects.claims.rules import acts_on_behalf, may_claim_for
-from projects.claims.states import CLAIM_MACHINE, HOLDING, ClaimState
+from projects.claims.states import CLAIM_MACHINE, HOLDING, STANDING, ClaimState
 from projects.listings.models import Project
 from projects.listings.states import ListingState
 
@@ -44,15 +45,14 @@ def claim_project(
     try:
         with transaction.atomic():
             locked = lock_project(project.pk)
-            claims = list(locked.claims.standing())
-            own = next((claim for claim in claims if claim.unit_id == unit.pk), None)
-            _check_place(locked, unit, own, claims)
-            terms = _terms(locked, claims, own, part, promise, amount)
-            if own is None:
-                return enter_claim(locked, unit, acting, terms, state=_state_for(amount))
+            there = claims_there(locked, unit)
+            _check_place(locked, unit, there.own)
+            terms = _terms(locked, there.lead, part, promise, amount)
+            if there.own is None:
+                return enter_claim(locked, unit, acting, terms, state=_state_for(amount), after=there)
             verb = "claim-with-money" if amount is not None else "claim"
-            CLAIM_MACHINE.take(own, verb, acting, **terms)
-            return own
+            CLAIM_MACHINE.take(there.own, verb, acting, **terms)
+            return there.own
     except IntegrityError as error:
         raise refusal_of_constraint(error, project) from error
 
@@ -65,10 +65,11 @@ def state_intention(project: Project, *, unit: Unit, by: Any, promise: str = "",
             locked = lock_project(project.pk)
             if locked.state != ListingState.PUBLISHED:
                 raise Refusal("not_open", "项目当前未开放，不能登记意向。")
-            if locked.claims.standing().filter(unit=unit).exists():
+            there = claims_there(locked, unit)
+            if there.own is not None:
                 raise already_claimed(unit)
             terms = {"part": Part.PARTNER, "promise": promise, "claimed_by": by}
-            return enter_claim(locked, unit, acting, terms, state=ClaimState.INTENTION)
+            return enter_claim(locked, unit, acting, terms, state=ClaimState.INTENTION, after=there)
     except IntegrityError as error:
         raise refusal_of_constraint(error, project) from error
 
@@ -77,6 +78,26 @@ def lock_project(pk: int) -> Project:
     """The project's row, held until the transaction ends: claims of one project stand in line here."""
     projects = Project.objects.select_for_update(no_key=True, of=("self",)).select_related("region")
     return projects.get(pk=pk)
+
+
+@dataclass(frozen=True)
+class ClaimsThere:
+    """The claims that matter to one more: how the unit stands, who else leads, the last ordinal given."""
+
+    own: Claim | None
+    lead: Claim | None
+    last_ordinal: int
+
+
+def claims_there(project: Project, unit: Unit) -> ClaimsThere:
+    """Read once the project's row is held. One query of three rows at most: the next in line is waiting."""
+    newest = project.claims.order_by("-ordinal").values("ordinal")[:1]
+    of_unit, leading = Q(unit=unit, state__in=STANDING), Q(part=Part.LEAD, state__in=HOLDING)
+    found = list(project.claims.filter(of_unit | leading | Q(ordinal=Subquery(newest))))
+    own = next((each for each in found if each.unit_id == unit.pk and each.state in STANDING), None)
+    holding = (each for each in found if each.part == Part.LEAD and each.state in HOLDING)
+    lead = next((each for each in holding if each is not own), None)
+    return ClaimsThere(own, lead, max((each.ordinal for each in found), default=0))
 
 
 def _acting(project: Project, unit: Unit, by: Any, basis: str) -> Acting:
@@ -92,13 +113,15 @@ def _acting(project: Project, unit: Unit, by: Any, basis: str) -> Acting:
 
 
 def _refuse_if_full(project: Project, unit: Unit) -> None:
-    """Say no without waiting in line, where what was read already says so."""
+    """Say no without waiting in line, where what was read already says so and still does."""
+    if project.remaining != 0:
+        return
     now = Project.objects.only("capacity", "claimed").get(pk=project.pk)
     if now.remaining == 0 and not project.claims.standing().filter(unit=unit).exists():
         raise full(project)
 
 
-def _check_place(project: Project, unit: Unit, own: Claim | None, claims: list[Claim]) -> None:
+def _check_place(project: Project, unit: Unit, own: Claim | None) -> None:
     now = timezone.now()
     if own is not None and own.state not in (ClaimState.INTENTION, ClaimState.OFFERED):
         raise already_claimed(unit)
@@ -123,14 +146,8 @@ def _is_reserved_for(project: Project, unit: Unit) -> bool:
 
 
 def _terms(
-    project: Project,
-    claims: list[Claim],
-    own: Claim | None,
-    part: str | None,
-    promise: str,
-    amount: Decimal | None,
+    project: Project, lead: Claim | None, part: str | None, promise: str, amount: Decimal | None
 ) -> dict[str, Any]:
-    lead = next((c for c in claims if c.part == Part.LEAD and c.state in HOLDING and c is not own), None)
     if part == Part.LEAD and lead is not None:
         raise lead_taken(lead)
     answer_until = None
@@ -149,11 +166,12 @@ def _state_for(amount: Decimal | None) -> str:
     return ClaimState.SUBMITTED if amount is None else ClaimState.PENDING_UNIT
 
 
-def enter_claim(project: Project, unit: Unit, acting: Acting, terms: dict[str, Any], *, state: str) -> Claim:
+def enter_claim(
+    project: Project, unit: Unit, acting: Acting, terms: dict[str, Any], *, state: str, after: ClaimsThere
+) -> Claim:
     """Write a new claim and its first step; the project's row is locked by the caller."""
-    last = project.claims.aggregate(last=Max("ordinal"))["last"] or 0
     fields = {"claimed_by": acting.by, **terms}
-    claim = Claim(project=project, unit=unit, ordinal=last + 1, state=state, **fields)
+    claim = Claim(project=project, unit=unit, ordinal=after.last_ordinal + 1, state=state, **fields)
     claim.save(force_insert=True)
     label = "登记意向" if state == ClaimState.INTENTION else "认领"
     CLAIM_MACHINE.begin(claim, label, acting)

@@ -11,7 +11,7 @@ from members.places.models import policy_of
 from members.rules import handles
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting
-from projects.claims.actions.claiming import enter_claim, lock_project
+from projects.claims.actions.claiming import claims_there, enter_claim, lock_project
 from projects.claims.models import Claim, ClaimKind, Part
 from projects.claims.notices import tell_unit
 from projects.claims.refusals import already_claimed, full, refusal_of_constraint
@@ -30,11 +30,17 @@ def offer_renewal(project: Project, *, unit: Unit, by: Any, part: str = Part.LEA
     try:
         with transaction.atomic():
             locked = lock_project(project.pk)
-            _check_offer(locked, unit)
+            there = claims_there(locked, unit)
+            _check_offer(locked, unit, there.own)
             until = timezone.now() + dt.timedelta(days=policy_of(locked.region).offer_days)
             terms = {"part": part, "kind": ClaimKind.RENEWAL, "answer_until": until}
             claim = enter_claim(
-                locked, unit, Acting(by, basis="" if by else "系统"), terms, state=ClaimState.OFFERED
+                locked,
+                unit,
+                Acting(by, basis="" if by else "系统"),
+                terms,
+                state=ClaimState.OFFERED,
+                after=there,
             )
             tell_unit(claim, "offer", f"请确认是否续认领：{locked.title}")
             return claim
@@ -42,10 +48,10 @@ def offer_renewal(project: Project, *, unit: Unit, by: Any, part: str = Part.LEA
         raise refusal_of_constraint(error, project) from error
 
 
-def _check_offer(project: Project, unit: Unit) -> None:
+def _check_offer(project: Project, unit: Unit, own: Claim | None) -> None:
     if project.state != ListingState.PUBLISHED:
         raise Refusal("not_open", f"项目{project.get_state_display()}，不能邀请续认领。")
-    if project.claims.standing().filter(unit=unit).exists():
+    if own is not None:
         raise already_claimed(unit)
     if project.remaining == 0:
         raise full(project)

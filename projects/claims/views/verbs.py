@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.units.models import Enrolment
 from portal.audit.models import PersonalDataView
+from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
@@ -41,6 +42,7 @@ def move_claim(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     found, chosen = fetch_claim(request, pk), VERBS[verb]
+    demand(request.user, chosen.rule, found)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         verb=chosen,

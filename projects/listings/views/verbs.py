@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from portal.permits import demand
 from portal.refusals import Refusal
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
@@ -24,6 +25,7 @@ def move_listing(request: HttpRequest, kind: ListKind, pk: int, verb: str) -> Ht
     if verb not in VERBS:
         raise Http404
     found, chosen = fetch_listing(request, kind, pk), VERBS[verb]
+    demand(request.user, f"listings.{verb}", found)
     asks_basis = chosen.asks_basis(request.user, found)
     form = DecisionForm(request.POST or None, verb=chosen, asks_basis=asks_basis)
     nothing_asked = request.method == "POST" and not form.fields

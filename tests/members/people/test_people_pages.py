@@ -25,7 +25,7 @@ def test_the_accounts_ask_the_same_queries_for_one_row_and_for_three(
     for n in range(count - 1):
         make.liaison_of(make.member(f"单位{n}"), phone="13900001111")
     client.get(reverse("users"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(reverse("users"))
     assert len(response.context["page"].rows) == count
 

@@ -52,7 +52,7 @@ def test_the_tree_asks_the_same_queries_for_one_row_and_for_three(
         make.neighbourhood(f"村{n}", f"31011610120{n}")
     client = signed_in(make.staff_of())
     client.get(reverse("regions"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         response = client.get(reverse("regions"))
     assert [len(places) for _, places in response.context["tree"]] == [count]
 

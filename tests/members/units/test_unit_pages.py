@@ -32,7 +32,7 @@ def test_the_directory_asks_the_same_queries_for_one_row_and_for_three(
         make.EnrolmentFactory(unit__name=f"单位{n}", liaison_phone="13900001111")
     client = signed_in(make.staff_of())
     page_of(client, "units")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         response = page_of(client, "units")
     assert len(response.context["units"]) == count
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from portal.refusals import Forbidden
 from portal.workflow.models import Step
 from projects.models import Category, Project, Target
 from tests.factories import ProjectFactory, liaison_of, member, neighbourhood, staff_of, street
@@ -132,6 +133,11 @@ def test_whom_a_project_is_for_is_found_by_name(village):
     sheet = take_projects([*LAMPS[:4], "钟楼居民区、五龙村、无名村"], head=head)
     assert set(Project.objects.get().neighbourhoods.all()) == {village, other}
     assert [entry["value"] for entry in sheet["warnings"]] == ["钟楼居民区、五龙村、无名村"]
+
+
+def test_the_publishers_own_people_take_no_ledger_in(village):
+    with pytest.raises(Forbidden):
+        take_projects(LAMPS, by=liaison_of(village))
 
 
 def test_a_unit_that_is_suspended_publishes_nothing(village):

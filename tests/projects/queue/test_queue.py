@@ -134,7 +134,7 @@ def test_the_queue_asks_the_same_whatever_waits(
     for number in range(many):
         waiting(DraftNeedFactory, f"路灯{number}", 1)
     client.force_login(staff_of())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("queue"))
 
 
