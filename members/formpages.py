@@ -11,9 +11,15 @@ from django.shortcuts import render
 from portal.refusals import Forbidden, Refusal
 
 
-def offer(form: BaseForm, name: str, rows: QuerySet) -> None:
-    """Let the field choose among these rows, which depend on who asks."""
-    cast(ModelChoiceField, form.fields[name]).queryset = rows
+def offer(
+    form: BaseForm, name: str, rows: QuerySet, *, empty_label: str | None = None
+) -> ModelChoiceField:
+    """Let the field choose among these rows, which depend on who asks; `empty_label` names choosing none."""
+    field = cast(ModelChoiceField, form.fields[name])
+    field.queryset = rows
+    if empty_label is not None:
+        field.empty_label = empty_label
+    return field
 
 
 def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:

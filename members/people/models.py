@@ -19,6 +19,9 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    # What somebody may do follows from appointments, never from Django's groups and permissions.
+    groups = None  # type: ignore[assignment]
+    user_permissions = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40, blank=True)
     phone = models.CharField("手机号", max_length=30, blank=True)
 

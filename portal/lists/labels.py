@@ -30,7 +30,7 @@ def value_in_words(field: Field, value: Any) -> str:
 
 def choice_label(field: Field, value: Any) -> str:
     """The label of a choice, also one inside a group; anything else as it was typed."""
-    for key, label in getattr(field, "choices", None) or []:
+    for key, label in getattr(field, "choices", ()):
         group = label if isinstance(label, list | tuple) else [(key, label)]
         for each, text in group:
             if str(each) == str(value):

@@ -19,5 +19,4 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         sql("search.sql"),
         sql("audit.sql"),
-        sql("grants.sql"),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.runtime import demotion
+from portal.runtime.rights import settle_rights
 
 MANIFEST, DUMP, MEDIA = "manifest.json", "database.dump", "media"
 
@@ -51,6 +52,7 @@ def restore(archive: Path, *, database: str, media: Path) -> int:
         tar.extractall(folder, filter="data")
         dump = Path(folder) / DUMP
         run("pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={database}", str(dump))
+        settle_rights(database)
         for file in files_below(Path(folder) / MEDIA):
             target = media / file.relative_to(Path(folder) / MEDIA)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -79,6 +79,12 @@ DECLARE
 BEGIN
   IF TG_OP <> 'INSERT' THEN old_row := portal_audit_veiled(to_jsonb(OLD) - omitted, personal); END IF;
   IF TG_OP <> 'DELETE' THEN new_row := portal_audit_veiled(to_jsonb(NEW) - omitted, personal); END IF;
+  IF TG_OP = 'UPDATE' AND 'password' = ANY (omitted)
+     AND to_jsonb(OLD) -> 'password' IS DISTINCT FROM to_jsonb(NEW) -> 'password' THEN
+    -- That a password was changed is told, and by whom; what it was and is, is not.
+    old_row := old_row || '{"password": "earlier"}';
+    new_row := new_row || '{"password": "changed"}';
+  END IF;
   entry.row_id := coalesce(new_row ->> 'id', old_row ->> 'id', '');
   IF TG_OP = 'UPDATE' THEN
     SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row -> o.key)

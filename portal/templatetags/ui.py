@@ -14,6 +14,7 @@ the declared choices is one when it is rendered.
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -145,8 +146,8 @@ def span_since(later: datetime, earlier: datetime | None) -> str:
 def with_earlier(steps: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Steps, newest first, each with the moment of the step before it in time (None for the first)."""
     rows = list(steps)
-    moments = [step.occurred_at for step in rows[1:]]
-    return list(zip(rows, [*moments, None], strict=True))
+    before: list[Any] = [step.occurred_at for step in rows[1:]]
+    return list(zip_longest(rows, before))
 
 
 @register.filter

@@ -37,12 +37,13 @@ class Road:
         diary.on(self._at(2, 5), partial(self._claim, company, Decimal(86000)))
         diary.on(self._at(2, 9), partial(self._claim, power, None))
         diary.on(self._at(2, 10, 15), self._confirm)
-        for unit, month, day, summary, figures in [
+        happened: list[tuple[Unit, int, int, str, dict[str, Any]]] = [
             (company, 3, 18, "与村委会踏勘，定下 32 个灯位和两期施工", {"person_times": 20, "hours": 12}),
             (company, 5, 22, "专款到村集体账户，施工单位由村民代表会议选定", {"funds": Decimal(86000)}),
             (power, 8, 30, "东段立杆 20 盏，接电并通过绝缘测试", {"pieces": 20, "metres": 750, "hours": 36}),
             (company, 10, 21, "32 盏路灯全线亮灯，路口装了开关箱", {"pieces": 12, "metres": 450}),
-        ]:
+        ]
+        for unit, month, day, summary, figures in happened:
             diary.on(self._at(month, day, 17), partial(self._record, unit, summary, figures))
         diary.on(self._at(10, 29, 16), partial(self._finish, company))
 

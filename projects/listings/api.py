@@ -58,7 +58,7 @@ class Listings(ListedViewSet):
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer]:
         """What is taken differs from what is said: an entry names its unit, a change its reason."""
-        said = super().get_serializer_class()
+        said: Any = super().get_serializer_class()
         if self.action == "create":
             return shapes.entering(said)
         return shapes.correcting(said) if self.action == "partial_update" else said

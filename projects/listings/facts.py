@@ -71,7 +71,7 @@ def _heading(listing: Listing) -> list[Fact]:
 
 
 def _fact(listing: Listing, earlier: Listing | None, name: str) -> Fact:
-    label = str(listing._meta.get_field(name).verbose_name)
+    label = str(getattr(listing._meta.get_field(name), "verbose_name", name))
     value = _words(getattr(listing, name))
     before = _words(getattr(earlier, name)) if earlier else ""
     return Fact(label, value, before if before != value else "")

@@ -1,11 +1,12 @@
 """Forms of the three lists. What was typed stays when something is refused."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 
+from members.formpages import offer
 from members.models import Unit
 from members.scope import scope_of
 from members.units.models import Enrolment
@@ -33,7 +34,7 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-WIDGETS = {
+WIDGETS: dict[str, type[forms.Widget] | forms.Widget] = {
     "valid_until": DayInput(),
     "expected_on": DayInput(),
     "due_on": DayInput(),
@@ -60,8 +61,7 @@ class ListingForm(forms.ModelForm):
         self.edition = edition
         self.instance.region_id, self.instance.year = edition.region_id, edition.year
         categories = Category.objects.filter(region=edition.region_id, list=edition.kind, year=edition.year)
-        self.fields["category"].queryset = categories
-        self.fields["category"].empty_label = "请选择"
+        offer(self, "category", categories, empty_label="请选择")
         if not correcting:
             del self.fields["reason"]
 
@@ -73,9 +73,10 @@ class ListingForm(forms.ModelForm):
 
 
 def form_for(model: type[Listing], own: list[str]) -> type[ListingForm]:
-    return forms.modelform_factory(
+    made = forms.modelform_factory(
         model, form=ListingForm, fields=[*HEAD, *own, *FOOT], widgets=WIDGETS, help_texts=HINTS
     )
+    return cast(type[ListingForm], made)
 
 
 PROJECT_FIELDS = [name for name in OWN[ListKind.PROJECT] if name != "reserved_until"]
@@ -87,8 +88,7 @@ class ProjectForm(form_for(Project, ["capacity", *PROJECT_FIELDS, "neighbourhood
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, edition=edition, **kwargs)
-        field = self.fields["neighbourhoods"]
-        field.queryset = neighbourhoods_of(edition)
+        field = offer(self, "neighbourhoods", neighbourhoods_of(edition))
         field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
         field.help_text = "不选时，由村居发布的项目即为本村居。"
 
@@ -109,7 +109,7 @@ class PublisherForm(forms.Form):
     def __init__(self, *args: Any, user: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = publishers_for(user, edition)
-        self.fields["unit"].queryset = units
+        offer(self, "unit", units)
         if edition.region_id not in scope_of(user).office_region_ids:
             del self.fields["basis"]
             self.fields["unit"].initial = units.first()
@@ -122,7 +122,6 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quantity"].min_value = 0.1
         self.fields["quantity"].widget.attrs |= {"min": "0.1", "step": "0.1"}
 
     def clean_quantity(self) -> Any:
@@ -150,7 +149,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, verb: Verb, asks_basis: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verb = verb
-        self.fields["phrase"].choices = [(phrase, phrase) for phrase in verb.phrases]
+        cast(forms.ChoiceField, self.fields["phrase"]).choices = [(each, each) for each in verb.phrases]
         if not verb.reason:
             del self.fields["phrase"], self.fields["opinion"]
         if not asks_basis:
@@ -185,9 +184,8 @@ class CategoryForm(forms.ModelForm):
         category = self.instance
         category.region_id, category.list, category.year = edition.region_id, edition.kind.value, edition.year
         tree = Category.objects.filter(region=edition.region_id, list=edition.kind, year=edition.year)
-        self.fields["parent"].queryset = tree.exclude(pk=category.pk)
+        offer(self, "parent", tree.exclude(pk=category.pk), empty_label="无（最上级）")
         self.fields["parent"].label = "上级类别"
-        self.fields["parent"].empty_label = "无（最上级）"
 
 
 def publishers_for(user: Any, edition: Edition) -> QuerySet[Unit]:

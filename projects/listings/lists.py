@@ -1,6 +1,6 @@
 """What the three lists can be asked for, by their pages and by their API alike."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -67,7 +67,7 @@ def units_called(text: str) -> QuerySet:
 class ListingList(ListSpec):
     """An edition's entries: region and year are always given, each order has its index behind them."""
 
-    filterset = ListingFilters
+    filterset: ClassVar[type[django_filters.FilterSet]] = ListingFilters
     orderings = {
         "-published": Ordering("最近发布在前", "-published_at"),
         "number": Ordering("按编号", "number"),
@@ -84,7 +84,7 @@ class ProjectList(ListingList):
     }
 
 
-SPECS: dict[ListKind, type[ListSpec]] = {
+SPECS: dict[ListKind, type[ListingList]] = {
     ListKind.RESOURCE: ListingList,
     ListKind.NEED: ListingList,
     ListKind.PROJECT: ProjectList,

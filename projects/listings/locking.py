@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from projects.listings.models import Listing
 
@@ -11,7 +12,7 @@ AnyListing = TypeVar("AnyListing", bound=Listing)
 
 def lock_listing(listing: AnyListing) -> AnyListing:
     """The listing's row as it is now, held until the transaction ends."""
-    rows = type(listing).objects.select_for_update(no_key=True, of=("self",))
+    rows: QuerySet[AnyListing] = type(listing)._default_manager.select_for_update(no_key=True, of=("self",))
     return rows.select_related("region", "unit").get(pk=listing.pk)
 
 

@@ -168,7 +168,7 @@ class Listing(models.Model):
 
     @property
     def list(self) -> ListKind:
-        return ListKind(self._meta.model_name)
+        return ListKind(str(self._meta.model_name))
 
 
 class Resource(Listing):
@@ -236,7 +236,7 @@ class Project(Listing):
     )
     due_on = models.DateField("完成时限", null=True, blank=True)
 
-    objects = ProjectQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()  # type: ignore[misc]  # narrower than the manager of all lists
 
     class Meta(Listing.Meta):
         verbose_name = "项目"

@@ -40,7 +40,9 @@ class CategoryRow(RowSerializer):
     region = serializers.IntegerField(source="region_id")
     list = serializers.ChoiceField(ListKind.choices)
     year = serializers.IntegerField()
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent = serializers.IntegerField(  # type: ignore[assignment]  # DRF's Field has a `parent` too
+        source="parent_id", allow_null=True
+    )
     name = serializers.CharField()
     sort = serializers.IntegerField()
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from members.scope import scope_of
 from portal.inbox.todos import Todo, TodoBatch
-from projects.listings.addresses import listing_url
 from projects.listings.kinds import MODELS
 from projects.listings.models import ListKind
 from projects.listings.queueing import waiting_counts
@@ -53,6 +52,5 @@ def _review(kind: str, many: int, first: dt.datetime) -> Todo:
 
 
 def _mend(kind: str, pk: int, title: str, unit: str) -> Todo:
-    listing = MODELS[ListKind(kind)](pk=pk)
     detail = f"{unit}，{ListKind(kind).label}清单退回修改"
-    return Todo("退回修改", title, detail, listing_url(listing, "edit"), verb="去修改")
+    return Todo("退回修改", title, detail, reverse(f"{kind}_edit", args=[pk]), verb="去修改")

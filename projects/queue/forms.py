@@ -1,6 +1,6 @@
 """The opinion that goes with decisions in the queue."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -36,13 +36,16 @@ class OpinionForm(forms.Form):
         said = (self.cleaned_data.get("phrase", ""), self.cleaned_data.get("opinion", "").strip())
         return "；".join(part for part in said if part)
 
-    def chosen(self, sent: QueryDict) -> list[str]:
-        return [sent["one"]] if "one" in sent else sent.getlist("ids")[:MOST]
+    @property
+    def chosen(self) -> list[str]:
+        """The items to decide, once the form was sent."""
+        sent = cast(QueryDict, self.data)
+        return [str(sent["one"])] if "one" in sent else sent.getlist("ids")[:MOST]
 
     def clean(self) -> dict[str, Any]:
         if self.verb not in LABELS:
             raise forms.ValidationError("请选择通过或退回。")
-        if not self.chosen(self.data):
+        if not self.chosen:
             raise forms.ValidationError("请先勾选要办理的事项。")
         if self.verb != "approve" and not self.reason:
             self.add_error("opinion", "请选一条常用意见，或写明要改什么、为什么。")

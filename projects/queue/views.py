@@ -32,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     one, many = forms_of(request)
     sent = one if "one" in request.POST else many
     if sent.is_valid():
-        results = decide_all(request.user, sent.chosen(request.POST), sent.verb, sent.reason)
+        results = decide_all(request.user, sent.chosen, sent.verb, sent.reason)
         report(request, results, sent.label)
         return redirect(next_url(request, results))
     page = read_queue(request.user, kind_asked(request), number_asked(request))

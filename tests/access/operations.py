@@ -61,7 +61,6 @@ def listing(kind: str) -> list[Row]:
         verb(f"{kind}-publish", "-", submitted),
         verb(f"{kind}-send-back", "-", submitted, {"opinion": "请补充"}),
         verb(f"{kind}-not-adopt", "-", submitted, {"opinion": "重复"}),
-        verb(f"{kind}-suspend", "-", published, REASON),
         verb(f"{kind}-resume", "-", suspended),
         verb(f"{kind}-close", "-", published, REASON),
         verb(f"{kind}-undo", "-", published),
@@ -75,6 +74,9 @@ LISTINGS: list[Row] = [
     *listing("resource"),
     *listing("need"),
     *listing("project"),
+    verb("resource-suspend", "-", "published_resource", REASON),
+    verb("need-suspend", "-", "published_need", REASON),
+    verb("project-suspend", "-", "published_project", REASON),
     verb("need-project", "-", "published_need"),
 ]
 

@@ -47,7 +47,6 @@ def listing(kind: str) -> list[Row]:
         post(do, "-", REASON, pk=submitted, verb="return"),
         post(do, "-", REASON, pk=submitted, verb="not-adopt"),
         get(do, "-", pk=published, verb="suspend"),
-        post(do, "-", REASON, pk=published, verb="suspend"),
         post(do, "-", pk=suspended, verb="resume"),
         post(do, "-", REASON, pk=published, verb="close"),
     ]
@@ -57,6 +56,9 @@ LISTINGS: list[Row] = [
     *listing("resource"),
     *listing("need"),
     *listing("project"),
+    post("resource_verb", "-", REASON, pk="published_resource", verb="suspend"),
+    post("need_verb", "-", REASON, pk="published_need", verb="suspend"),
+    post("project_verb", "-", REASON, pk="published_project", verb="suspend"),
     post("need_project", "-", pk="published_need"),
     get("public_listings", "-"),
     get("categories", "-"),

@@ -132,7 +132,14 @@ def claims_on(street: Region, hood: Any, unit: Any, liaison: Any) -> dict[str, A
         project.neighbourhoods.add(hood)
         waits = timezone.now() + dt.timedelta(days=7) if state in ("offered", "pending_unit") else None
         claim = make.ClaimFactory(
-            project=project, unit=unit, state=state, answer_until=waits, claimed_by=liaison, ordinal=1
+            project=project,
+            unit=unit,
+            state=state,
+            answer_until=waits,
+            claimed_by=liaison,
+            ordinal=1,
+            confirmed_at=timezone.now() if state in ("confirmed", "completed") else None,
+            completed_at=timezone.now() if state == "completed" else None,
         )
         things[f"{state}_claim"] = claim.pk
     return things

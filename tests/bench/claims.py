@@ -13,7 +13,7 @@ from tests.bench.results import Line, in_the_middle, ratios
 from tests.bench.serving import Portal
 from tests.bench.town import Town, tokens_of
 
-ROUNDS, REQUESTS = 5, 320
+ROUNDS, REQUESTS = 5, 240
 SPREADS = {"one project": 1, "100 projects": 100}
 CLIENTS = (8, 32)
 OF_EMPTY, P95_MS = 0.35, 400

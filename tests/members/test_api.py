@@ -43,7 +43,7 @@ def test_a_stranger_gets_nothing(resource: str) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("resource", "queries"),
-    [("regions", 2), ("zones", 3), ("units", 4), ("enrolments", 4), ("appointments", 4)],
+    [("regions", 2), ("zones", 3), ("units", 3), ("enrolments", 3), ("appointments", 3)],
 )
 def test_a_list_asks_the_same_queries_for_one_row_and_for_three(
     django_assert_num_queries, resource: str, queries: int, count: int

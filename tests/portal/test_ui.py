@@ -126,3 +126,13 @@ def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
         )
     }
     assert {one or other for one, other in used} - set(known) == set()
+
+
+def test_a_trail_of_nothing_has_no_rows() -> None:
+    assert "<td" not in rendered('{% ui "trail" steps=steps %}', steps=[])
+
+
+def test_the_first_step_of_a_trail_has_none_before_it() -> None:
+    moments = [dt.datetime(2026, 6, day, 9, 0, tzinfo=dt.UTC) for day in (5, 1)]
+    steps = [SimpleNamespace(occurred_at=moment) for moment in moments]
+    assert with_earlier(steps) == [(steps[0], moments[1]), (steps[1], None)]

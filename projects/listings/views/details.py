@@ -1,16 +1,19 @@
 """The pages of one resource and one need. A project's page, with its claims, stands in `projects.claims`."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from members.models import User
 from portal.audit.models import PersonalDataView
 from portal.permits import demand, may
 from projects.listings.actions import need_to_project, verify
 from projects.listings.addresses import listing_url
 from projects.listings.details import chain_of, details_of
-from projects.listings.models import ListKind
+from projects.listings.models import ListKind, Need
 from projects.listings.views.fetching import fetch_listing, way_back
 
 
@@ -31,7 +34,7 @@ def contact(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
     found = fetch_listing(request, kind, pk)
     demand(request.user, "listings.see_contact", found)
     PersonalDataView.objects.create(
-        viewer=request.user, subject_kind=kind.value, subject_id=found.pk, field="contact_phone"
+        viewer=cast(User, request.user), subject_kind=kind.value, subject_id=found.pk, field="contact_phone"
     )
     template = "contact_shown.html" if request.headers.get("HX-Request") else "contact.html"
     return render(request, f"projects/listings/{template}", {"listing": found, "kind": kind})
@@ -50,6 +53,6 @@ def still_holds(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
 @require_POST
 def need_project(request: HttpRequest, pk: int) -> HttpResponse:
     """转为项目: the project's form, filled from the need."""
-    need = fetch_listing(request, ListKind.NEED, pk)
+    need = cast(Need, fetch_listing(request, ListKind.NEED, pk))
     project = need_to_project(need, by=request.user)
     return redirect(listing_url(project, "edit"))

@@ -218,7 +218,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(client, enter, several, dja
         enter(f"第 {n} 次")
     client.force_login(make.staff_of())
     client.get(reverse("records"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("records"))
 
 
@@ -230,7 +230,7 @@ def test_a_record_asks_as_often_for_three_units_as_for_one(
     record = enter_record(Account(DAY, "亮灯"), by=liaison, region=make.street(), units=units)
     client.force_login(liaison)
     client.get(page("record", record))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(page("record", record))
 
 

@@ -77,11 +77,10 @@ def test_a_password_is_not_kept(column: str) -> None:
     assert column not in last_entry().before
 
 
-def test_a_new_password_alone_leaves_no_entry() -> None:
+def test_of_a_new_password_only_that_it_is_new_is_kept() -> None:
     user = make.UserFactory()
-    before = newest()
     User.objects.filter(pk=user.pk).update(password="!")
-    assert newest() == before
+    assert (last_entry().before, last_entry().after) == ({"password": "earlier"}, {"password": "changed"})
 
 
 def test_entries_and_views_are_called_by_what_they_are_about() -> None:

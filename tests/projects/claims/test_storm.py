@@ -41,7 +41,7 @@ def enter_without_ordinal_clash():
     """The ordinal's own constraint would stop some; here each claim gets one of its own."""
     ordinals = count(1)
 
-    def enter(project, unit, acting, terms, *, state):
+    def enter(project, unit, acting, terms, *, state, after):
         return Claim.objects.create(project=project, unit=unit, ordinal=next(ordinals), state=state, **terms)
 
     return enter

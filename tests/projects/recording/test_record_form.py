@@ -189,5 +189,5 @@ def test_the_form_asks_the_database_as_often_for_three_claims_as_for_one(
     client.force_login(liaison)
     url = reverse("claim_record", args=[claim.pk])
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(url).status_code == 200

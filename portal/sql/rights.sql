@@ -1,4 +1,6 @@
--- lianxi_app runs the portal: it reads and writes rows, owns nothing, and may only read the audit trail.
+-- Who may do what with the tables. Run after every migration and after a restore; it says all of it anew.
+-- lianxi_app runs the portal: it reads and writes rows and owns nothing. It may read the audit trail, not its
+-- key; it adds steps (流转记录) and views of personal data, and changes none.
 -- Where there is no such role (one role does everything) nothing is granted and nothing refused.
 DO $$
 BEGIN
@@ -6,12 +8,11 @@ BEGIN
     RETURN;
   END IF;
   GRANT USAGE ON SCHEMA public TO lianxi_app;
-  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO lianxi_app;
-  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO lianxi_app;
   GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lianxi_app;
   GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lianxi_app;
   REVOKE ALL ON portal_auditentry, portal_auditlink, portal_auditkey FROM lianxi_app;
   GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
+  REVOKE UPDATE, DELETE ON portal_step, portal_personaldataview FROM lianxi_app;
 END $$;
 REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;
 -- Else anybody could put the trigger on a temporary table of their own and write entries as they please.
