@@ -11,9 +11,7 @@ from django.shortcuts import render
 from portal.refusals import Forbidden, Refusal
 
 
-def offer(
-    form: BaseForm, name: str, rows: QuerySet, *, empty_label: str | None = None
-) -> ModelChoiceField:
+def offer(form: BaseForm, name: str, rows: QuerySet, *, empty_label: str | None = None) -> ModelChoiceField:
     """Let the field choose among these rows, which depend on who asks; `empty_label` names choosing none."""
     field = cast(ModelChoiceField, form.fields[name])
     field.queryset = rows

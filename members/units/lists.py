@@ -76,17 +76,17 @@ class UnitFilter(FilterSet):
 
     @extend_schema_field(OpenApiTypes.INT)
     def of_kind(self, queryset: UnitQuerySet, name: str, kind: str) -> UnitQuerySet:
-        return queryset.filter(kind=kind)
+        return queryset.filter(kind=int(kind))
 
     @extend_schema_field(OpenApiTypes.INT)
     def enrolled_in(self, queryset: UnitQuerySet, name: str, region: str) -> UnitQuerySet:
-        return queryset.filter(pk__in=Enrolment.objects.filter(region=region).values("unit_id"))
+        return queryset.filter(pk__in=Enrolment.objects.filter(region=int(region)).values("unit_id"))
 
     @extend_schema_field(OpenApiTypes.INT)
     def in_zone(self, queryset: UnitQuerySet, name: str, zone: str) -> UnitQuerySet:
         """Units named in the zone, and those that are one of its neighbourhoods."""
-        named = Unit.objects.filter(in_zones=zone).values("pk")
-        places = Region.objects.filter(in_zones=zone).values("pk")
+        named = Unit.objects.filter(in_zones=int(zone)).values("pk")
+        places = Region.objects.filter(in_zones=int(zone)).values("pk")
         return queryset.filter(Q(pk__in=named) | Q(neighbourhood__in=places))
 
 

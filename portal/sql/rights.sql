@@ -4,6 +4,12 @@
 -- Where there is no such role (one role does everything) nothing is granted and nothing refused.
 DO $$
 BEGIN
+  IF to_regclass('public.portal_step') IS NULL THEN
+    RETURN;  -- an unapplied or foreign schema has nothing to protect
+  END IF;
+  REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;
+  -- Else anybody could put the trigger on a temporary table of their own and write entries as they please.
+  REVOKE ALL ON FUNCTION portal_audit() FROM PUBLIC;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'lianxi_app') OR current_user = 'lianxi_app' THEN
     RETURN;
   END IF;
@@ -14,6 +20,3 @@ BEGIN
   GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
   REVOKE UPDATE, DELETE ON portal_step, portal_personaldataview FROM lianxi_app;
 END $$;
-REVOKE ALL ON FUNCTION portal_audit_veil(text) FROM PUBLIC;
--- Else anybody could put the trigger on a temporary table of their own and write entries as they please.
-REVOKE ALL ON FUNCTION portal_audit() FROM PUBLIC;

@@ -19,7 +19,6 @@ from projects.claims import serializers as shapes
 from projects.claims.bulk import decide_claims
 from projects.claims.lists import ClaimList
 from projects.claims.models import Claim
-from projects.claims.renewing import accept_renewal
 from projects.listings.models import Project
 from projects.listings.serializers import OutcomesSerializer
 

@@ -84,10 +84,9 @@ def _claim(request: HttpRequest, form: ClaimForm) -> None:
 
 
 def _intend(request: HttpRequest, form: ClaimForm) -> None:
-    state_intention(form.project, by=request.user, **form.intention)
-    messages.success(
-        request, f"已登记对“{form.project.title}”的意向，不占名额；可打印请示单，定了以后再来认领。"
-    )
+    claim = state_intention(form.project, by=request.user, **form.intention)
+    words = f"{claim.unit.name}已登记对“{form.project.title}”的意向，不占名额；定了以后再来认领"
+    offer_undo(request, words, reverse("claim_undo", args=[claim.pk]), claim.undo_until)
 
 
 def own_claim(project: Project, claimer: Claimer) -> Claim | None:

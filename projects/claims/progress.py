@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from alliances.records.figures import FIGURES
 from projects.claims.states import HOLDING, UNDER_WAY, ClaimState
 from projects.listings.models import Project, Target
 
@@ -41,15 +40,6 @@ def reached(targets: Sequence[Target], totals: Mapping[str, Decimal]) -> list[Re
     return [
         Reached(target, totals.get(name, Decimal(0)) if name and names.count(name) == 1 else None)
         for target, name in zip(targets, names, strict=True)
-    ]
-
-
-def figures_in(totals: Mapping[str, Decimal]) -> list[tuple[str, str, str]]:
-    """The figures that are not nought: what, how many, unit of measure."""
-    return [
-        (FIGURES[name][0], f"{value.normalize():,f}", FIGURES[name][1])
-        for name, value in totals.items()
-        if value
     ]
 
 

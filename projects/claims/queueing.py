@@ -11,8 +11,8 @@ from django.utils import timezone
 from members.places.models import OfficePolicy
 from members.scope import scope_of
 from projects.claims.actions import close_claim, confirm_claim, not_adopt_claim, send_back_claim
+from projects.claims.closing import closing_checks
 from projects.claims.models import Claim
-from projects.claims.reading import feedback_for, records_for
 from projects.claims.states import ClaimState
 from projects.queue.sources import QueueBatch, QueueItem, QueueSource, Side
 
@@ -73,12 +73,11 @@ def side(user: Any, ref: str) -> Side | None:
     shows = {
         "claim": claim,
         "url": reverse("claim", args=[claim.pk]),
-        "records": records_for(user, claim.project).count(),
-        "feedback": len(feedback_for(user, claim.project)),
-        "completed": claim.state == ClaimState.COMPLETED,
+        "checks": closing_checks(claim) if claim.state == ClaimState.COMPLETED else [],
     }
+    missing = [check.words for check in shows["checks"] if not check.ok]
     title = f"{claim.unit.name}：{claim.project.title}"
-    return Side(title, "projects/claims/queue_side.html", VERBS[ClaimState(claim.state)], shows)
+    return Side(title, "projects/claims/queue_side.html", VERBS[ClaimState(claim.state)], shows, missing)
 
 
 def decide(user: Any, ref: str, verb: str, opinion: str) -> str:

@@ -12,9 +12,8 @@ from members.rules import acts_for, handles, in_office
 from members.units.models import Enrolment
 from portal.permits import may
 from portal.workflow.models import Step
-from projects.claims.actions.recording import RECORDED_IN
 from projects.claims.models import Claim, ClaimQuerySet, Feedback
-from projects.claims.states import STANDING, ClaimState
+from projects.claims.states import STANDING, WORKED_ON, ClaimState
 from projects.claims.verbs import verbs_for
 from projects.listings.models import Project
 
@@ -68,7 +67,8 @@ def rows_for(user: Any, project: Project) -> list[ClaimRow]:
 
 def row_for(user: Any, claim: Claim, enrolment: Enrolment | None, hosts: set[int]) -> ClaimRow:
     """`hosts` are the publisher and the neighbourhoods the project is for."""
-    offers = [*accept_offer(user, claim), *verb_offers(user, claim), *work_offers(user, claim, hosts)]
+    found = [*accept_offer(user, claim), *verb_offers(user, claim), *work_offers(user, claim, hosts)]
+    offers = sorted(found, key=lambda each: each["back"])
     contact = contact_of(claim, enrolment) if enrolment and sees_contact(user, claim) else None
     return ClaimRow(claim, badge_of(claim), may(user, "claims.see_terms", claim), contact, offers)
 
@@ -92,26 +92,28 @@ def contact_of(claim: Claim, enrolment: Enrolment) -> dict[str, str]:
 def verb_offers(user: Any, claim: Claim) -> list[dict[str, Any]]:
     """Buttons for the claim's next moves: a link where something is asked first, else a form."""
     return [
-        offer(verb.label, "claim_verb", claim, verb.name, asks=verb.asks(user, claim))
+        offer(verb.label, "claim_verb", claim, verb.name, asks=verb.asks(user, claim), back=verb.back)
         for verb in verbs_for(user, claim)
     ]
 
 
 def work_offers(user: Any, claim: Claim, hosts: set[int]) -> list[dict[str, Any]]:
     """登记纪实 for both sides, 村居核实 for those it is for, while work goes on and after."""
-    if claim.state not in RECORDED_IN:
+    if claim.state not in WORKED_ON:
         return []
     region = claim.project.region_id
     records = may(user, "claims.record", claim)
     confirms = handles(user, region) or any(acts_for(user, unit, region) for unit in hosts)
     return [
-        *([offer("登记纪实", "claim_record", claim, asks=True)] if records else []),
         *([offer("村居核实", "claim_feedback", claim, asks=True)] if confirms else []),
+        *([offer("登记纪实", "claim_record", claim, asks=True)] if records else []),
     ]
 
 
-def offer(label: str, url_name: str, claim: Claim, *more: str, asks: bool) -> dict[str, Any]:
-    return {"label": label, "url": reverse(url_name, args=[claim.pk, *more]), "asks": asks}
+def offer(
+    label: str, url_name: str, claim: Claim, *more: str, asks: bool, back: bool = False
+) -> dict[str, Any]:
+    return {"label": label, "url": reverse(url_name, args=[claim.pk, *more]), "asks": asks, "back": back}
 
 
 def accept_offer(user: Any, claim: Claim) -> list[dict[str, Any]]:

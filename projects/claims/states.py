@@ -27,7 +27,10 @@ STANDING = (S.INTENTION, *HOLDING)
 """States in which a unit cannot enter another claim on the project."""
 
 UNDER_WAY = (S.CONFIRMED, S.COMPLETED)
-"""States in which work is recorded."""
+"""States in which a claim is being worked on."""
+
+WORKED_ON = (*UNDER_WAY, S.CLOSED)
+"""States in which work is recorded: December's may be entered in January, after closing."""
 
 CLAIM_MACHINE = Machine(
     move("claim", "认领", [S.INTENTION, S.OFFERED], S.SUBMITTED, undoable=True),
@@ -42,5 +45,6 @@ CLAIM_MACHINE = Machine(
     move("close", "办结", [S.COMPLETED], S.CLOSED, undoable=True),
     move("lapse", "逾期失效", [S.OFFERED, S.PENDING_UNIT], S.LAPSED),
     move("retract", "撤回认领", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.WITHDRAWN),
+    move("retract-intention", "撤回意向", [S.INTENTION], S.WITHDRAWN),
 )
-"""`retract` is the undo of one's own claim: it takes the confirmation with it."""
+"""The two of `retract` undo one's own claim or intention; a claim's confirmation goes with it."""

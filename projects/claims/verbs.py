@@ -15,6 +15,7 @@ from projects.claims.actions import (
     send_back_claim,
     withdraw_claim,
 )
+from projects.claims.closing import Check, closing_checks
 from projects.claims.models import Claim
 from projects.claims.rules import acts_on_behalf
 from projects.claims.states import CLAIM_MACHINE
@@ -22,7 +23,10 @@ from projects.claims.states import CLAIM_MACHINE
 
 @dataclass(frozen=True)
 class Verb:
-    """`reason`: one must say why. `in_name`: done in the name of the unit, so staff say on what basis."""
+    """`reason`: one must say why. `in_name`: done in the name of the unit, so staff say on what basis.
+
+    `checks`: what to look at before it is done. `back`: it leads away from closing, or back on the way.
+    """
 
     name: str
     act: Callable[..., Claim]
@@ -31,6 +35,8 @@ class Verb:
     reason: bool = False
     in_name: bool = False
     phrases: tuple[str, ...] = ()
+    checks: Callable[[Claim], list[Check]] | None = None
+    back: bool = False
 
     @property
     def label(self) -> str:
@@ -41,8 +47,8 @@ class Verb:
         return f"claims.{self.name.replace('-', '_')}"
 
     def asks(self, user: Any, claim: Claim) -> bool:
-        """Whether something has to be filled in before it can be done."""
-        return self.reason or self.asks_basis(user, claim)
+        """Whether something has to be looked at or filled in before it can be done."""
+        return self.checks is not None or self.reason or self.asks_basis(user, claim)
 
     def asks_basis(self, user: Any, claim: Claim) -> bool:
         return self.in_name and acts_on_behalf(user, claim.unit_id, claim.project.region_id)
@@ -58,10 +64,28 @@ VERBS = {
         Verb("confirm", confirm_claim, "已确认认领", "确认后单位可以开始办理。"),
         Verb("endorse", endorse_claim, "已代表单位确认", "出资认领须由单位确认。", in_name=True),
         Verb("complete", complete_claim, "已提交完成", "村居核实后由党建办办结。", in_name=True),
-        Verb("close", close_claim, "已办结", "办结后计入本单位参与情况。"),
-        Verb("send-back", send_back_claim, "已退回补充", "写明要补什么。", reason=True, phrases=TO_MEND),
-        Verb("not-adopt", not_adopt_claim, "已定为暂不采用", "名额随即空出。", reason=True, phrases=TO_DROP),
-        Verb("withdraw", withdraw_claim, "已撤回认领", "名额随即空出，不影响本单位。", in_name=True),
+        Verb("close", close_claim, "已办结", "办结后计入本单位参与情况。", checks=closing_checks),
+        Verb(
+            "send-back",
+            send_back_claim,
+            "已退回补充",
+            "写明要补什么。",
+            reason=True,
+            phrases=TO_MEND,
+            back=True,
+        ),
+        Verb(
+            "not-adopt",
+            not_adopt_claim,
+            "已定为暂不采用",
+            "名额随即空出。",
+            reason=True,
+            phrases=TO_DROP,
+            back=True,
+        ),
+        Verb(
+            "withdraw", withdraw_claim, "已撤回认领", "名额随即空出，不影响本单位。", in_name=True, back=True
+        ),
         Verb(
             "release",
             release_claim,
@@ -70,6 +94,7 @@ VERBS = {
             reason=True,
             in_name=True,
             phrases=TO_LEAVE,
+            back=True,
         ),
     )
 }

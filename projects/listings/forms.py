@@ -89,7 +89,8 @@ class ProjectForm(form_for(Project, ["capacity", *PROJECT_FIELDS, "neighbourhood
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, edition=edition, **kwargs)
         field = offer(self, "neighbourhoods", neighbourhoods_of(edition))
-        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+        field.widget = forms.CheckboxSelectMultiple()
+        field.widget.choices = field.choices
         field.help_text = "不选时，由村居发布的项目即为本村居。"
 
 

@@ -1,6 +1,6 @@
 """Rows and queues that the verbs of the lists hold while they work."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ AnyListing = TypeVar("AnyListing", bound=Listing)
 
 def lock_listing(listing: AnyListing) -> AnyListing:
     """The listing's row as it is now, held until the transaction ends."""
-    rows: QuerySet[AnyListing] = type(listing)._default_manager.select_for_update(no_key=True, of=("self",))
+    rows: QuerySet[Any] = type(listing)._default_manager.select_for_update(no_key=True, of=("self",))
     return rows.select_related("region", "unit").get(pk=listing.pk)
 
 

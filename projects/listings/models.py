@@ -268,6 +268,8 @@ class Project(Listing):
         super().clean()
         if self.claim_opens_at and self.claim_closes_at and self.claim_opens_at >= self.claim_closes_at:
             raise ValidationError({"claim_closes_at": "认领截止须晚于认领开始。"})
+        if self.capacity == 0:
+            raise ValidationError({"capacity": "可认领家数至少为 1；不限家数请留空。"})
 
     @property
     def remaining(self) -> int | None:

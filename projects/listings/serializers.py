@@ -131,7 +131,9 @@ class TargetSerializer(serializers.ModelSerializer):
 
 class ProjectSerializer(ListingSerializer):
     remaining = serializers.IntegerField(read_only=True, allow_null=True)
-    targets = TargetSerializer(many=True, required=False, max_length=20)
+    targets = TargetSerializer(  # type: ignore[call-arg]  # `many` hands the length on to the list
+        many=True, required=False, max_length=20
+    )
     neighbourhoods = serializers.PrimaryKeyRelatedField(
         queryset=Unit.objects.neighbourhoods(), many=True, required=False
     )

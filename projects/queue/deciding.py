@@ -12,7 +12,7 @@ GONE = "已不在审核台，可能已由他人办理。"
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item; `sentence` says why it was refused."""
+    """What became of one item; `sentence` says why it was refused, or what was missing when it was approved."""
 
     key: str
     title: str
@@ -37,4 +37,5 @@ def decide_one(user: Any, key: str, verb: str, opinion: str) -> Result:
         undo_url = found[0].decide(user, found[1], verb, opinion)
     except Refusal as refusal:
         return Result(key, side.title, False, refusal.sentence)
-    return Result(key, side.title, True, undo_url=undo_url)
+    missing = "；".join(side.missing) if verb == "approve" else ""
+    return Result(key, side.title, True, missing, undo_url)

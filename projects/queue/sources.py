@@ -1,7 +1,7 @@
 """审核台: what waits for an office's decision, whatever it is. Each capability registers its own kind."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +32,15 @@ class Side:
     """The panel that shows one item: a template and what it shows under the name `side`.
 
     `verbs` are the decisions it takes, name to label: "approve", "return", "not-adopt". Where `return`
-    is missing, sending back in bulk refuses this kind of item.
+    is missing, sending back in bulk refuses this kind of item. `missing` stops nobody: the result of an
+    approval says it.
     """
 
     title: str
     template: str
     verbs: dict[str, str]
     shows: dict[str, Any] = field(default_factory=dict)
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

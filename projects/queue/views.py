@@ -108,10 +108,12 @@ def url(request: HttpRequest, **changes: str | None) -> str:
 
 
 def report(request: HttpRequest, results: list[Result], label: str) -> None:
-    """How many were done, and each that was not with the reason."""
+    """How many were done, what was missing where it was done all the same, and each refused with the reason."""
     done = [result for result in results if result.done]
     if done:
         messages.success(request, f"{label} {len(done)} 件。10 分钟内可在各事项页面撤回。")
+    for result in [result for result in done if result.sentence]:
+        messages.warning(request, f"“{result.title}”{label}，办理时：{result.sentence}。")
     for result in [result for result in results if not result.done]:
         messages.error(request, f"“{result.title}”没有办理：{result.sentence}")
     if len(done) == 1:

@@ -1,6 +1,6 @@
 """Pages of records, the three lists, the hall, claims and the queue.
 
-                        anonymous claimant publisher other office clerk stranger supervisor
+anonymous claimant publisher other office clerk stranger supervisor
 """
 
 from tests.access.rows import Row, get, post
@@ -12,13 +12,18 @@ CLAIM = {"part": "lead", "unit": "@other", "basis": "电话"}
 REASON = {"opinion": "与村居商定", "basis": "电话"}
 
 RECORDS: list[Row] = [
-    get("records", "-"),
-    get("record", "-", pk="record"),
-    get("record_change", "-", pk="record"),
-    post("record_change", "-", DAY | {"took_@unit": "on", "version": 1}, pk="record"),
-    get("record_strike", "-", pk="record"),
-    post("record_strike", "-", {"reason": "重复登记"}, pk="record"),
-    post("record_evidence", "-", {"files": "@photo"}, pk="record"),
+    get("records", "in 200 200 200 200 200 200 200"),
+    get("record", "in 200 200 404 200 200 404 200", pk="record"),
+    get("record_change", "in 200 403 404 200 200 404 403", pk="record"),
+    post(
+        "record_change",
+        "in 302 403 404 302 302 404 403",
+        DAY | {"took_@unit": "on", "version": 1},
+        pk="record",
+    ),
+    get("record_strike", "in 200 403 404 200 200 404 403", pk="record"),
+    post("record_strike", "in 302 403 404 302 302 404 403", {"reason": "重复登记"}, pk="record"),
+    post("record_evidence", "in 302 302 404 302 302 404 302", {"files": "@photo"}, pk="record"),
 ]
 
 
@@ -30,25 +35,25 @@ def listing(kind: str) -> list[Row]:
     published, suspended = f"published_{kind}", f"suspended_{kind}"
     do = f"{kind}_verb"
     return [
-        get(f"{kind}s", "-"),
-        get(f"{kind}_new", "-"),
-        post(f"{kind}_new", "-", entry),
-        get(kind, "-", pk=published),
-        get(kind, "-", pk=draft),
-        get(f"{kind}_edit", "-", pk=draft),
-        post(f"{kind}_edit", "-", content | {"version": 1}, pk=draft),
-        post(f"{kind}_contact", "-", pk=published),
-        post(f"{kind}_verify", "-", pk=published),
-        post(f"{kind}_undo", "-", pk=published),
-        get(do, "-", pk=draft, verb="submit"),
-        post(do, "-", REASON, pk=draft, verb="submit"),
-        get(do, "-", pk=submitted, verb="publish"),
-        post(do, "-", pk=submitted, verb="publish"),
-        post(do, "-", REASON, pk=submitted, verb="return"),
-        post(do, "-", REASON, pk=submitted, verb="not-adopt"),
-        get(do, "-", pk=published, verb="suspend"),
-        post(do, "-", pk=suspended, verb="resume"),
-        post(do, "-", REASON, pk=published, verb="close"),
+        get(f"{kind}s", "in 200 200 200 200 200 200 200"),
+        get(f"{kind}_new", "in 200 200 200 200 200 200 403"),
+        post(f"{kind}_new", "in 200 302 200 302 302 200 403", entry),
+        get(kind, "in 200 200 200 200 200 404 200", pk=published),
+        get(kind, "in 404 200 404 200 200 404 200", pk=draft),
+        get(f"{kind}_edit", "in 404 200 404 200 200 404 403", pk=draft),
+        post(f"{kind}_edit", "in 404 302 404 302 302 404 403", content | {"version": 1}, pk=draft),
+        post(f"{kind}_contact", "in 200 200 403 200 200 404 403", pk=published),
+        post(f"{kind}_verify", "in 403 302 403 302 302 404 403", pk=published),
+        post(f"{kind}_undo", "in 409 409 409 409 409 404 409", pk=published),
+        get(do, "in 404 200 404 200 200 404 403", pk=draft, verb="submit"),
+        post(do, "in 404 302 404 302 302 404 403", REASON, pk=draft, verb="submit"),
+        get(do, "in 404 403 404 200 403 404 403", pk=submitted, verb="publish"),
+        post(do, "in 404 403 404 302 403 404 403", pk=submitted, verb="publish"),
+        post(do, "in 404 403 404 302 403 404 403", REASON, pk=submitted, verb="return"),
+        post(do, "in 404 403 404 302 403 404 403", REASON, pk=submitted, verb="not-adopt"),
+        get(do, "in 403 200 403 200 200 404 403", pk=published, verb="suspend"),
+        post(do, "in 403 403 403 302 302 404 403", pk=suspended, verb="resume"),
+        post(do, "in 403 302 403 302 302 404 403", REASON, pk=published, verb="close"),
     ]
 
 
@@ -56,31 +61,45 @@ LISTINGS: list[Row] = [
     *listing("resource"),
     *listing("need"),
     *listing("project"),
-    post("resource_verb", "-", REASON, pk="published_resource", verb="suspend"),
-    post("need_verb", "-", REASON, pk="published_need", verb="suspend"),
-    post("project_verb", "-", REASON, pk="published_project", verb="suspend"),
-    post("need_project", "-", pk="published_need"),
-    get("public_listings", "-"),
-    get("categories", "-"),
-    post("categories", "-", {"name": "新类别", "sort": 1}),
-    post("categories_copy", "-"),
-    get("category", "-", pk="project_category"),
-    post("category", "-", {"name": "改名", "sort": 1}, pk="project_category"),
-    post("category_delete", "-", pk="project_category"),
+    post("resource_verb", "in 403 302 403 302 302 404 403", REASON, pk="published_resource", verb="suspend"),
+    post("need_verb", "in 403 200 403 200 200 404 403", REASON, pk="published_need", verb="suspend"),
+    post("project_verb", "in 403 302 403 302 302 404 403", REASON, pk="published_project", verb="suspend"),
+    post("need_project", "in 403 302 403 302 302 404 403", pk="published_need"),
+    get("public_listings", "200 200 200 200 200 200 200 200"),
+    get("categories", "in 404 404 404 200 200 200 404"),
+    post("categories", "in 404 404 404 302 302 302 404", {"name": "新类别", "sort": 1}),
+    post("categories_copy", "in 404 404 404 409 409 409 404"),
+    get("category", "in 404 404 404 200 200 404 404", pk="project_category"),
+    post("category", "in 404 404 404 302 302 404 404", {"name": "改名", "sort": 1}, pk="project_category"),
+    post("category_delete", "in 404 404 404 302 302 404 404", pk="project_category"),
 ]
 
 CLAIMING: list[Row] = [
-    get("hall", "-"),
-    post("hall", "-", CLAIM, query="?claim=@published_project"),
-    get("hall_live", "-", query="?ids=@published_project"),
-    post("project_claim", "-", CLAIM, pk="published_project"),
-    get("project_note", "-", pk="published_project"),
-    get("project_offer", "-", pk="published_project"),
-    post("project_offer", "-", {"unit": "@other", "part": "lead"}, pk="published_project"),
-    get("project_reserve", "-", pk="draft_project"),
-    post("project_reserve", "-", {"units": ["@other"], "until": "2099-01-01T08:00"}, pk="draft_project"),
-    get("queue", "-"),
-    post("queue", "-", {"verb": "approve", "one": "listings:project-@submitted_project"}),
+    get("hall", "in 200 200 200 200 200 200 200"),
+    post("hall", "in 302 403 302 302 302 200 403", CLAIM, query="?claim=@published_project"),
+    get("hall_live", "in 200 200 200 200 200 200 200", query="?ids=@published_project"),
+    post("project_claim", "in 302 403 302 302 302 404 403", CLAIM, pk="published_project"),
+    get("project_note", "in 200 200 200 200 200 404 200", pk="published_project"),
+    get("project_offer", "in 403 403 403 200 200 404 403", pk="published_project"),
+    post(
+        "project_offer",
+        "in 403 403 403 302 302 404 403",
+        {"unit": "@other", "part": "lead"},
+        pk="published_project",
+    ),
+    get("project_reserve", "in 404 403 404 200 200 404 403", pk="draft_project"),
+    post(
+        "project_reserve",
+        "in 404 403 404 302 302 404 403",
+        {"units": ["@other"], "until": "2099-01-01T08:00"},
+        pk="draft_project",
+    ),
+    get("queue", "in 403 403 403 200 403 200 403"),
+    post(
+        "queue",
+        "in 403 403 403 302 403 302 403",
+        {"verb": "approve", "one": "listings:project-@submitted_project"},
+    ),
 ]
 
 
@@ -92,24 +111,41 @@ def verb(name: str, claim: str, ask: str, act: str) -> list[Row]:
 
 
 CLAIMS: list[Row] = [
-    get("claims", "-"),
-    get("claim", "-", pk="submitted_claim"),
-    *verb("endorse", "pending_unit_claim", "-", "-"),
-    *verb("confirm", "submitted_claim", "-", "-"),
-    *verb("not-adopt", "submitted_claim", "-", "-"),
-    *verb("withdraw", "submitted_claim", "-", "-"),
-    *verb("release", "confirmed_claim", "-", "-"),
-    *verb("complete", "confirmed_claim", "-", "-"),
-    *verb("send-back", "completed_claim", "-", "-"),
-    *verb("close", "completed_claim", "-", "-"),
-    post("claim_renew", "-", pk="offered_claim"),
-    post("claim_contact", "-", pk="submitted_claim"),
-    post("claim_undo", "-", pk="submitted_claim"),
-    get("claim_record", "-", pk="confirmed_claim"),
-    post("claim_record", "-", WORK, pk="confirmed_claim"),
-    post("claim_record_link", "-", {"link-record": "@record"}, pk="confirmed_claim"),
-    get("claim_contributions", "-", pk="confirmed_claim"),
-    post("claim_contributions", "-", {"kind": "money", "amount": "100"}, pk="confirmed_claim"),
-    get("claim_feedback", "-", pk="confirmed_claim"),
-    post("claim_feedback", "-", {"neighbourhood": "@hood", "done": "yes", "basis": "电话"}, pk="confirmed_claim"),
+    get("claims", "in 200 200 200 200 200 200 200"),
+    get("claim", "in 302 302 302 302 302 404 302", pk="submitted_claim"),
+    *verb(
+        "endorse", "pending_unit_claim", "in 403 403 403 200 200 404 403", "in 403 403 403 302 302 404 403"
+    ),
+    *verb("confirm", "submitted_claim", "in 403 403 403 200 403 404 403", "in 403 403 403 302 403 404 403"),
+    *verb("not-adopt", "submitted_claim", "in 403 403 403 200 403 404 403", "in 403 403 403 302 403 404 403"),
+    *verb("withdraw", "submitted_claim", "in 200 403 403 200 200 404 403", "in 302 403 403 302 302 404 403"),
+    *verb("release", "confirmed_claim", "in 200 403 403 200 200 404 403", "in 302 403 403 302 302 404 403"),
+    *verb("complete", "confirmed_claim", "in 200 403 403 200 200 404 403", "in 302 403 403 302 302 404 403"),
+    *verb("send-back", "completed_claim", "in 403 403 403 200 403 404 403", "in 403 403 403 302 403 404 403"),
+    *verb("close", "completed_claim", "in 403 403 403 200 403 404 403", "in 403 403 403 302 403 404 403"),
+    post("claim_renew", "in 302 403 403 409 409 404 403", pk="offered_claim"),
+    post("claim_contact", "in 200 200 403 200 200 404 403", pk="submitted_claim"),
+    post("claim_undo", "in 409 409 409 409 409 404 409", pk="submitted_claim"),
+    get("claim_record", "in 200 200 403 200 200 404 403", pk="confirmed_claim"),
+    post("claim_record", "in 302 302 403 302 302 404 403", WORK, pk="confirmed_claim"),
+    post(
+        "claim_record_link",
+        "in 302 302 403 302 302 404 403",
+        {"link-record": "@record"},
+        pk="confirmed_claim",
+    ),
+    get("claim_contributions", "in 200 200 403 200 200 404 403", pk="confirmed_claim"),
+    post(
+        "claim_contributions",
+        "in 302 302 403 302 302 404 403",
+        {"kind": "money", "amount": "100"},
+        pk="confirmed_claim",
+    ),
+    get("claim_feedback", "in 403 200 403 200 200 404 403", pk="confirmed_claim"),
+    post(
+        "claim_feedback",
+        "in 403 302 403 302 302 404 403",
+        {"neighbourhood": "@hood", "done": "yes", "basis": "电话"},
+        pk="confirmed_claim",
+    ),
 ]

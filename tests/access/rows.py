@@ -37,7 +37,7 @@ class Row:
 def row(method: str, route: str, answers: str, send: dict[str, Any] | None = None, **at: Any) -> Row:
     """A page. `query` and `open` are the row's own, every other name is part of the address."""
     own = {name: at.pop(name) for name in ("query", "open", "is_api") if name in at}
-    return Row(route, method, dict(zip(ROLES, answers.split(), strict=answers != "-")), at, send or {}, **own)
+    return Row(route, method, dict(zip(ROLES, answers.split(), strict=True)), at, send or {}, **own)
 
 
 def get(route: str, answers: str, **at: Any) -> Row:

@@ -26,7 +26,9 @@ NOT_OURS = {
     "account_signup": "allauth's, closed: tests/portal/test_signin.py",
     "account_reauthenticate": "allauth's",
     "account_change_password": "allauth's",
-    "api_docs": "drf-spectacular's page about the schema, which has a row",
+    "api_schema": "drf-spectacular's, the same for everybody: tests/portal/api/test_schema.py",
+    "api_docs": "drf-spectacular's page about the schema",
+    "api_token": "how one signs in: tests/portal/api/test_tokens.py",
     "api_token_revoke": "takes a token, which nobody here has: tests/portal/api/test_tokens.py",
     "": "catches every other address below /api/v1/ and answers 404",
 }

@@ -54,13 +54,9 @@ def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, Us
     """`mark` begins the names of its units, which are unique within the district."""
     hood = make.neighbourhood(f"{mark}五龙村", f"{street.code}201", street)
     claimant, other = (make.member(f"{mark}{name}", street) for name in ("区财政局", "区税务局"))
-    for row in Enrolment.objects.filter(region=street):
-        row.liaison_name, row.secretary_name = a_name(canaries), a_name(canaries)
-        row.liaison_phone = a_phone(canaries)
-        row.save()
     people: dict[str, User | None] = {}
     for role, unit in (("claimant", claimant), ("publisher", hood), ("other", other)):
-        people[role] = appointed(person(canaries), unit, street)
+        people[role] = liaison_of(unit, street, canaries)
     people["office"] = office = person(canaries)
     for role in ("handler", "reviewer"):
         make.appoint(office, role, region=street)
@@ -171,8 +167,12 @@ def person(canaries: Any) -> User:
     return make.UserFactory(name=a_name(canaries), phone=a_phone(canaries))
 
 
-def appointed(user: User, unit: Any, street: Region) -> User:
-    return make.appoint(user, "liaison", enrolment=Enrolment.objects.get(unit=unit, region=street))
+def liaison_of(unit: Any, street: Region, canaries: Any) -> User:
+    """The unit's liaison, who is also its contact in the street."""
+    user, enrolment = person(canaries), Enrolment.objects.get(unit=unit, region=street)
+    contacts = {"liaison_name": user.name, "liaison_phone": user.phone, "secretary_name": a_name(canaries)}
+    Enrolment.objects.filter(pk=enrolment.pk).update(**contacts)
+    return make.appoint(user, "liaison", enrolment=enrolment)
 
 
 def a_name(canaries: Any) -> str:

@@ -9,10 +9,17 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 os.environ.pop("STATIC_STORAGE", None)  # as the demo serves them, not as the tests do
 django.setup()
 
-from tests.bench import claims, serving, town  # noqa: E402 -- need the settings
+from tests.bench import api, claims, growth, importing, pages, serving, town  # noqa: E402 -- need the settings
 from tests.bench.results import table  # noqa: E402
 
-MEASURES = {"claims": claims.measure}
+MEASURES = {
+    "claims": claims.measure,
+    "lists": pages.measure_lists,
+    "home": pages.measure_home,
+    "import": importing.measure,
+    "growth": growth.measure,
+    "api": api.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -44,7 +44,14 @@ def one_spread(
     ours = f"{in_the_middle(rates, '/s')}, p95 {median(each.p95 for each in claims):.0f} ms"
     empties = [each.rate for each in empty]
     said = [
-        Line(work, "an empty POST", ours, in_the_middle(empties, "/s"), ratios(rates, empties), at_least=OF_EMPTY),
+        Line(
+            work,
+            "an empty POST",
+            ours,
+            in_the_middle(empties, "/s"),
+            ratios(rates, empties),
+            at_least=OF_EMPTY,
+        ),
         Line(work, "one statement, pgbench", ours, in_the_middle(bare, "/s"), ratios(rates, bare)),
     ]
     if many == 1 and clients == max(CLIENTS):
@@ -55,7 +62,9 @@ def one_spread(
 def p95_line(work: str, claims: Sequence[Drive]) -> Line:
     waits = [each.p95 for each in claims]
     of_bound = [each / P95_MS for each in waits]
-    return Line(f"{work}, p95", f"{P95_MS} ms", in_the_middle(waits, "ms"), f"{P95_MS} ms", of_bound, at_most=1)
+    return Line(
+        f"{work}, p95", f"{P95_MS} ms", in_the_middle(waits, "ms"), f"{P95_MS} ms", of_bound, at_most=1
+    )
 
 
 def claim_once(portal: Portal, town: Town, tokens: list[str], many: int, clients: int) -> Drive:
@@ -75,7 +84,13 @@ def claim_once(portal: Portal, town: Town, tokens: list[str], many: int, clients
 def publish(town: Town, many: int) -> list[int]:
     """Ids of fresh projects without a limit, one after the other."""
     rows = factories.ProjectFactory.build_batch(
-        many, region=town.street, year=filling.YEAR - 1, unit_id=town.villages[0], unit=None, category_id=town.categories[0], category=None,
+        many,
+        region=town.street,
+        year=filling.YEAR - 1,
+        unit_id=town.villages[0],
+        unit=None,
+        category_id=town.categories[0],
+        category=None,
         capacity=None,
     )
     return [row.pk for row in Project.objects.bulk_create(rows)]

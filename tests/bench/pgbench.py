@@ -6,7 +6,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 from portal.runtime import demotion
@@ -39,14 +38,39 @@ def claims_a_second(first_unit: int, projects: list[int], clients: int) -> float
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "claim.sql"
         script.write_text(SCRIPT.format(each=EACH), encoding="utf-8")
-        where = ["-h", str(place["HOST"]), "-p", str(place["PORT"]), "-U", str(place["USER"]), str(place["NAME"])]
+        where = [
+            "-h",
+            str(place["HOST"]),
+            "-p",
+            str(place["PORT"]),
+            "-U",
+            str(place["USER"]),
+            str(place["NAME"]),
+        ]
         known = {"first_unit": first_unit, "first_project": projects[0], "many": len(projects), "at": -1}
         given = [part for name, value in known.items() for part in ("-D", f"{name}={value}")]
         said = subprocess.run(
-            [programs / "pgbench", "-n", "-M", "prepared", "-f", script, "-c", str(clients), "-j", "2",
-             "-t", str(EACH), *given, *where],
+            [
+                programs / "pgbench",
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                script,
+                "-c",
+                str(clients),
+                "-j",
+                "2",
+                "-t",
+                str(EACH),
+                *given,
+                *where,
+            ],
             env=os.environ | {"LD_LIBRARY_PATH": str(programs.parent / "lib")},
-            capture_output=True, text=True, check=True, timeout=60,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         ).stdout
     if f"transactions actually processed: {EACH * clients}/" not in said:
         raise RuntimeError(said)

@@ -48,7 +48,13 @@ def table(lines: Sequence[Line]) -> str:
     rows = [HEADER, *(line.cells() for line in lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
     said = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return "\n".join([f"| {said[0]} |", f"|{'|'.join('-' * (width + 2) for width in widths)}|", *(f"| {row} |" for row in said[1:])])
+    return "\n".join(
+        [
+            f"| {said[0]} |",
+            f"|{'|'.join('-' * (width + 2) for width in widths)}|",
+            *(f"| {row} |" for row in said[1:]),
+        ]
+    )
 
 
 def ratios(ours: Sequence[float], reference: Sequence[float]) -> list[float]:

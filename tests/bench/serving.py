@@ -61,7 +61,9 @@ def database_pid() -> int:
 
 def used_ms(*roots: int) -> float:
     """Milliseconds of processor time that these processes and all below them have used so far."""
-    known = {int(entry.name): stat_of(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+    known = {
+        int(entry.name): stat_of(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()
+    }
     inside, before = set(roots), set()
     while inside != before:
         before = set(inside)

@@ -59,19 +59,26 @@ class Town:
 def build() -> Town:
     """朱泾镇 with its 村居, member units with a liaison each, categories, and one of the office's staff."""
     street = factories.street()
-    villages = [factories.neighbourhood(f"{name}村", f"{street.code}{200 + at}").pk for at, name in enumerate(filling.PLACES)]
+    villages = [
+        factories.neighbourhood(f"{name}村", f"{street.code}{200 + at}").pk
+        for at, name in enumerate(filling.PLACES)
+    ]
     kind = factories.kind()
     filling.run(
         filling.MEMBERS, district=factories.district().pk, kind=kind.pk, street=street.pk, many=MEMBERS
     )
-    units = list(Enrolment.objects.filter(unit__kind=kind).order_by("unit_id").values_list("unit_id", flat=True))
+    units = list(
+        Enrolment.objects.filter(unit__kind=kind).order_by("unit_id").values_list("unit_id", flat=True)
+    )
     categories = [factories.category(name=f"类别{number}").pk for number in range(CATEGORIES)]
     return Town(street, units, villages, categories, factories.staff_of(street))
 
 
 def tokens_of(units: list[int]) -> list[str]:
     """A token for the liaison of each unit."""
-    users = {user.username: user for user in User.objects.filter(username__in=[f"unit{unit}" for unit in units])}
+    users = {
+        user.username: user for user in User.objects.filter(username__in=[f"unit{unit}" for unit in units])
+    }
     tokens = [create_token_string() for _ in units]
     until = timezone.now() + A_TOKENS_LIFE
     AuthToken.objects.bulk_create(

@@ -7,8 +7,11 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from django.db import connections
+
 from portal.runtime import archives
 from portal.runtime.postgres import OWNER_ROLE, Postgres
+from tests.databases import execute
 
 
 @pytest.fixture
@@ -43,6 +46,22 @@ def test_a_backup_brings_back_rows_and_files(database: str, media: Path, tmp_pat
     assert (saved, restored) == (2, 2)
     assert run(database, "SELECT name FROM unit") == [("五龙村",)]
     assert (media / "2026" / "签到表.txt").read_text(encoding="utf-8") == "一、到会"
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_after_a_restore_the_audit_trail_is_as_protected_as_before(media: Path, tmp_path: Path) -> None:
+    ours = connections["owner"].settings_dict
+    base = f"postgresql://{ours['USER']}@{ours['HOST']}:{ours['PORT']}"
+    archives.save(tmp_path / "backup.tar", database=f"{base}/{ours['NAME']}", media=media)
+    elsewhere = f"{ours['NAME']}_restored"
+    execute(f"CREATE DATABASE {elsewhere}")
+    archives.restore(tmp_path / "backup.tar", database=f"{base}/{elsewhere}", media=media)
+    asked = [
+        f"has_table_privilege('lianxi_app', '{table}', '{right}')"
+        for table in ("portal_auditentry", "portal_auditlink", "portal_auditkey", "portal_step")
+        for right in ("UPDATE", "DELETE", "TRUNCATE")
+    ]
+    assert set(run(f"{base}/{elsewhere}", f"SELECT {', '.join(asked)}")[0]) == {False}
 
 
 def test_a_damaged_backup_changes_nothing(database: str, media: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Canaries: phones and names that must appear nowhere for whoever has no business with them.
 
-Every account, enrolment and listing of the world has its own; each page and each answer of the API is searched.
+Every account, enrolment and listing of the world has its own; each page and each answer is searched.
 """
 
 import logging
@@ -30,7 +30,9 @@ def logged():
     """What the portal's own formatter writes of each record."""
     root, written = logging.getLogger(), StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(next(each.formatter for each in root.handlers if type(each) is logging.StreamHandler))
+    handler.setFormatter(
+        next(each.formatter for each in root.handlers if type(each) is logging.StreamHandler)
+    )
     root.addHandler(handler)
     yield written
     root.removeHandler(handler)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone
 
 from portal.components import COMPONENTS
-from portal.templatetags.ui import span_since, time_left
+from portal.templatetags.ui import span_since, time_left, with_earlier
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=timezone.get_fixed_timezone(8 * 60))

@@ -1,5 +1,4 @@
-"""静安 石门二路: the year's lists as the street counts them: projects 10 categories 51 entries, resources 8/67,
-needs 4/27."""
+"""静安 石门二路: the year's lists, by category: 51 projects in 10, 67 resources in 8, 27 needs in 4."""
 
 import pytest
 from django.test import Client

@@ -104,14 +104,20 @@ def test_the_road_gets_its_lamps_from_need_to_closing(town):
     hood, liaison, claim = lamps(town)
     post(liaison, f"claims/{claim}/endorse")
     post(town.office, f"claims/{claim}/confirm")
-    work = {"occurred_on": "2026-10-21", "summary": "32 盏路灯亮灯", "figures": {"pieces": 32, "funds": "86000"}}
+    work = {
+        "occurred_on": "2026-10-21",
+        "summary": "32 盏路灯亮灯",
+        "figures": {"pieces": 32, "funds": "86000"},
+    }
     post(liaison, f"claims/{claim}/records", work)
     post(liaison, f"claims/{claim}/complete")
     village = Unit.objects.get(name="五龙村")
     post(hood, f"claims/{claim}/feedback", {"neighbourhood": village.pk, "done": True, "people": 1150})
     closed = post(town.office, f"claims/{claim}/close")
     assert closed["state"] == "closed"
-    verbs = list(Step.objects.about(Claim.objects.get(pk=claim)).order_by("id").values_list("verb", flat=True))
+    verbs = list(
+        Step.objects.about(Claim.objects.get(pk=claim)).order_by("id").values_list("verb", flat=True)
+    )
     assert verbs == ["claim", "endorse", "confirm", "record", "complete", "feedback", "close"]
 
 

@@ -1,4 +1,4 @@
-"""朱泾 心联鑫: over a hundred projects claimed during one conference, by as many clients at once over HTTP."""
+"""朱泾 心联鑫: over a hundred projects claimed during one conference, by as many clients at once."""
 
 from collections import Counter
 from functools import partial

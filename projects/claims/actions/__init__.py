@@ -13,16 +13,17 @@ from projects.claims.actions.deciding import (
     withdraw_claim,
 )
 from projects.claims.actions.offering import offer_renewal
-from projects.claims.actions.recording import confirm_facts, delivered, link_record, promise, record_work
+from projects.claims.actions.recording import confirm_facts, link_record, promise, record_work
+from projects.claims.actions.renewing import accept_renewal
 from projects.claims.actions.undoing import undo_claim
 
 __all__ = [
+    "accept_renewal",
     "claim_project",
     "close_claim",
     "complete_claim",
     "confirm_claim",
     "confirm_facts",
-    "delivered",
     "endorse_claim",
     "lapse_claim",
     "link_record",

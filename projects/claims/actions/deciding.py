@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting, undo_until
+from projects.claims.actions.claiming import lock_project
 from projects.claims.models import Claim, Contribution, ContributionKind
 from projects.claims.notices import tell_unit
 from projects.claims.rules import acts_on_behalf
@@ -19,6 +20,15 @@ def lock_claim(pk: int) -> Claim:
     """The claim's row, held until the transaction ends, with what its rules read."""
     claims = Claim.objects.select_for_update(no_key=True, of=("self",))
     return claims.select_related("project__region", "project__unit", "unit").get(pk=pk)
+
+
+def lock_claim_and_place(claim: Claim) -> Claim:
+    """The claim's row after its project's, for whatever may take or free a place.
+
+    All who do so lock in this order: in the other one, two of them could wait for each other for ever.
+    """
+    lock_project(claim.project_id)
+    return lock_claim(claim.pk)
 
 
 def endorse_claim(claim: Claim, *, by: Any, opinion: str = "", basis: str = "") -> Claim:
@@ -106,7 +116,7 @@ def close_claim(claim: Claim, *, by: Any, opinion: str = "") -> Claim:
 def lapse_claim(claim: Claim) -> Claim | None:
     """Let a claim whose day for answering has passed lapse. Returns early if somebody answered meanwhile."""
     with transaction.atomic():
-        locked = lock_claim(claim.pk)
+        locked = lock_claim_and_place(claim)
         waits = CLAIM_MACHINE.can(locked, "lapse")
         if not waits or locked.answer_until is None or locked.answer_until > timezone.now():
             return None
@@ -127,7 +137,7 @@ def _move(
     **changes: Any,
 ) -> Claim:
     with transaction.atomic():
-        locked = lock_claim(claim.pk)
+        locked = lock_claim_and_place(claim)
         demand(by, rule, locked)
         by_unit = verb in ("endorse", "withdraw", "release", "complete")
         if by_unit and not basis and acts_on_behalf(by, locked.unit_id, locked.project.region_id):

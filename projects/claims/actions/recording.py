@@ -17,10 +17,7 @@ from portal.workflow.machine import Acting, wrong_state
 from projects.claims.actions.deciding import lock_claim
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
 from projects.claims.rules import acts_on_behalf, may_claim_for
-from projects.claims.states import CLAIM_MACHINE, UNDER_WAY, ClaimState
-
-RECORDED_IN = (*UNDER_WAY, ClaimState.CLOSED)
-"""December's work may be entered in January, after closing."""
+from projects.claims.states import CLAIM_MACHINE, WORKED_ON, ClaimState
 
 
 def record_work(
@@ -66,18 +63,6 @@ def link_record(claim: Claim, record: Record, *, by: Any) -> ClaimRecord:
         return found or _link(locked, record, by, "")
 
 
-def delivered(claim: Claim) -> dict[str, Decimal]:
-    """What the claim's unit brought according to the records: figure → sum of its shares."""
-    totals: dict[str, Decimal] = {}
-    counted = Record.objects.counted().filter(claim_links__claim=claim)
-    for record in counted.prefetch_related("shares"):
-        for share in record.shares.all():
-            if share.unit_id == claim.unit_id:
-                for name, part in share.figures.items():
-                    totals[name] = totals.get(name, Decimal(0)) + Decimal(part)
-    return totals
-
-
 def promise(claim: Claim, kind: str, amount: Decimal, *, by: Any, note: str = "") -> Contribution:
     """Say what the unit will bring; saying it again changes it, as long as the claim is not closed."""
     with transaction.atomic():
@@ -114,7 +99,7 @@ def confirm_facts(
     with transaction.atomic():
         locked = lock_claim(claim.pk)
         _may_confirm(locked, neighbourhood, by, basis)
-        if locked.state not in RECORDED_IN:
+        if locked.state not in WORKED_ON:
             raise wrong_state(locked, "核实")
         said, _ = Feedback.objects.update_or_create(
             claim=locked,
@@ -139,7 +124,7 @@ def confirm_facts(
 def _open_for_records(claim: Claim, by: Any, basis: str) -> Claim:
     locked = lock_claim(claim.pk)
     demand(by, "claims.record", locked)
-    if locked.state not in RECORDED_IN:
+    if locked.state not in WORKED_ON:
         raise wrong_state(locked, "登记纪实")
     if not basis and acts_on_behalf(by, locked.unit_id, locked.project.region_id):
         raise Refusal("basis_needed", "代单位登记须注明依据，如：电话、纸质、会上。")

@@ -8,12 +8,11 @@ from portal.outbox.actions import cancel
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting, check_undo
 from portal.workflow.models import Step
-from projects.claims.actions.claiming import lock_project
-from projects.claims.actions.deciding import lock_claim
+from projects.claims.actions.deciding import lock_claim_and_place
 from projects.claims.models import Claim, ClaimRecord
 from projects.claims.notices import notice_key
 from projects.claims.refusals import refusal_of_constraint
-from projects.claims.states import CLAIM_MACHINE
+from projects.claims.states import CLAIM_MACHINE, ClaimState
 
 CLAIMING = ("create", "claim", "claim-with-money")
 FOLLOWING = ("endorse", "confirm")
@@ -32,14 +31,13 @@ FORGOTTEN: dict[str, dict[str, Any]] = {
 def undo_claim(claim: Claim, *, by: Any) -> Claim:
     """Take back one's own last act on the claim within ten minutes; its notices are withdrawn with it.
 
-    Whoever claimed may take the claim back even after it was confirmed, but not after any later step.
+    Whoever claimed may take the claim back even after it was confirmed, but not after any later step;
+    an intention likewise, as long as it is one.
     The place is free at once; undoing a release needs the place to be free still.
     """
     try:
         with transaction.atomic():
-            # The project first: taking a place again stands in the same line as claiming.
-            lock_project(claim.project_id)
-            locked = lock_claim(claim.pk)
+            locked = lock_claim_and_place(claim)
             last = _own_claiming(locked, by)
             if last is not None:
                 return _retract(locked, by)
@@ -67,6 +65,7 @@ def _retract(claim: Claim, by: Any) -> Claim:
     if ClaimRecord.objects.filter(claim=claim).exists():
         raise Refusal("wrong_state", "已有共建纪实，不能撤回认领。如需退出，请填写退出原因。")
     cancel(notice_key(claim, "confirm"))
+    verb = "retract-intention" if claim.state == ClaimState.INTENTION else "retract"
     gone = {"confirmed_at": None, "answer_until": None}
-    CLAIM_MACHINE.take(claim, "retract", Acting(by, for_unit=claim.unit), **gone)
+    CLAIM_MACHINE.take(claim, verb, Acting(by, for_unit=claim.unit), **gone)
     return claim

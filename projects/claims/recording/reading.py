@@ -14,11 +14,10 @@ from members.rules import acts_for
 from portal.permits import may
 from projects.claims.models import DELIVERED_IN, Claim, ClaimRecord, Contribution, ContributionKind
 from projects.claims.rules import may_claim_for
-from projects.claims.states import UNDER_WAY, ClaimState
+from projects.claims.states import UNDER_WAY, WORKED_ON
 from projects.listings.models import Project
 
 MOST_TO_LINK = 50
-WORKED_ON = (*UNDER_WAY, ClaimState.CLOSED)
 
 
 @dataclass(frozen=True)

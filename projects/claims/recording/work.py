@@ -5,7 +5,8 @@ from typing import Any
 
 from portal.permits import may
 from projects.claims.models import Claim
-from projects.claims.recording.reading import WORKED_ON, ContributionLine, contributions_of
+from projects.claims.recording.reading import ContributionLine, contributions_of
+from projects.claims.states import WORKED_ON
 from projects.listings.models import Project
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from alliances.records.figures import figure_items
 from alliances.records.models import Record
 from members.rules import handles
 from projects.claims.forms import ClaimForm
 from projects.claims.making import claim_form, claimer_in, own_claim
-from projects.claims.progress import chain_of, figures_in, reached
+from projects.claims.progress import chain_of, reached
 from projects.claims.reading import ClaimRow, feedback_for, records_for, rows_for, steps_for
 from projects.claims.recording.work import project_work
 from projects.claims.standing import claims_open
@@ -42,7 +43,7 @@ def project_page(request: HttpRequest, found: Project, form: ClaimForm | None = 
         "badge": BADGES[ListingState(found.state)],
         "chain": chain_of(found, states, records=len(records), feedback=len(feedback), need_url=need_url),
         "targets": reached(list(found.targets.order_by("pk")), totals),
-        "figures": figures_in(totals),
+        "figures": figure_items(totals),
         "rows": rows,
         "records": records,
         "work": project_work(found, request.user),
@@ -75,4 +76,4 @@ def claiming(request: HttpRequest, found: Project, form: ClaimForm | None) -> di
 
 def foremost(rows: list[ClaimRow]) -> int | None:
     """The claim whose first move is the page's one primary button."""
-    return next((row.claim.pk for row in rows if row.offers and not row.offers[0]["asks"]), None)
+    return next((row.claim.pk for row in rows if row.offers and not row.offers[0]["back"]), None)

@@ -14,11 +14,10 @@ from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
-from projects.claims.actions import undo_claim
+from projects.claims.actions import accept_renewal, undo_claim
 from projects.claims.forms import DecisionForm
 from projects.claims.models import Claim
 from projects.claims.reading import sees_contact
-from projects.claims.renewing import accept_renewal
 from projects.claims.states import CLAIM_MACHINE
 from projects.claims.verbs import VERBS, Verb
 from projects.claims.views.fetching import fetch_claim
@@ -57,7 +56,8 @@ def move_claim(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return done(request, moved, chosen)
-    context = {"claim": found, "verb": chosen, "form": form, "back": page_of(found)}
+    checks = chosen.checks(found) if chosen.checks else []
+    context = {"claim": found, "verb": chosen, "form": form, "checks": checks, "back": page_of(found)}
     return render(request, "projects/claims/decide.html", context)
 
 

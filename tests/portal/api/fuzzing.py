@@ -32,7 +32,13 @@ LEFT_OUT = ("/api/v1/schema/", "/api/v1/auth/token/revoke/")
 ADDRESSED = {
     "appointments": ["appointment"],
     "categories": ["project_category", "resource_filled"],
-    "claims": ["submitted_claim", "confirmed_claim", "completed_claim", "offered_claim", "pending_unit_claim"],
+    "claims": [
+        "submitted_claim",
+        "confirmed_claim",
+        "completed_claim",
+        "offered_claim",
+        "pending_unit_claim",
+    ],
     "enrolments": ["enrolment", "applied", "suspended"],
     "needs": ["draft_need", "submitted_need", "published_need", "suspended_need"],
     "projects": ["draft_project", "submitted_project", "published_project", "suspended_project"],

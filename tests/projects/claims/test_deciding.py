@@ -181,3 +181,28 @@ def test_an_offer_lapses_on_its_day_and_frees_the_place(unit, office):
     assert lapse_due() == 0
     Claim.objects.filter(pk=offer.pk).update(answer_until=timezone.now())
     assert (lapse_due(), claimed(offer)) == (1, 0)
+
+
+def test_an_offer_that_lapsed_is_not_taken_up(unit, office):
+    offer = actions.offer_renewal(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=office)
+    Claim.objects.filter(pk=offer.pk).update(answer_until=timezone.now())
+    lapse_due()
+    with pytest.raises(Refusal) as refused:
+        actions.accept_renewal(offer, by=make.liaison_of(unit))
+    assert (refused.value.code, Claim.objects.count()) == ("wrong_state", 1)
+
+
+def test_an_intention_is_taken_back_by_whoever_stated_it(unit, liaison):
+    intention = actions.state_intention(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=liaison)
+    with pytest.raises(Forbidden):
+        actions.undo_claim(intention, by=make.liaison_of(unit))
+    assert actions.undo_claim(intention, by=liaison).state == "withdrawn"
+    assert Step.objects.about(intention).latest("id").label == "撤回意向"
+
+
+def test_an_intention_that_is_older_than_ten_minutes_is_not_taken_back(unit, liaison):
+    intention = actions.state_intention(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=liaison)
+    later = timezone.now() + dt.timedelta(minutes=11)
+    with time_machine.travel(later, tick=False), pytest.raises(Refusal) as refused:
+        actions.undo_claim(intention, by=liaison)
+    assert refused.value.code == "too_late"

@@ -234,7 +234,20 @@ def test_the_queue_confirms_and_closes(client, liaison, office, claim):
     assert "路灯 32 盏" in opened
     client.post(reverse("queue"), {"one": f"claims:{claim.pk}", "verb": "approve"})
     complete_claim(claim, by=liaison)
-    client.post(reverse("queue"), {"ids": [f"claims:{claim.pk}"], "verb": "approve"})
+    assert "还没有共建纪实" in client.get(f"{reverse('queue')}?open=claims:{claim.pk}").content.decode()
+    sent = {"ids": [f"claims:{claim.pk}"], "verb": "approve"}
+    answer = client.post(reverse("queue"), sent, follow=True).content.decode()
+    claim.refresh_from_db()
+    assert (claim.state, "办理时：还没有共建纪实" in answer) == ("closed", True)
+
+
+def test_closing_shows_what_is_missing_first_and_is_not_stopped_by_it(client, liaison, office, claim):
+    confirm_claim(claim, by=office)
+    complete_claim(claim, by=liaison)
+    client.force_login(office)
+    asked = client.get(reverse("claim_verb", args=[claim.pk, "close"])).content.decode()
+    assert "还没有共建纪实" in asked
+    press(client, claim, "close", opinion="现场看过")
     claim.refresh_from_db()
     assert claim.state == "closed"
 

@@ -10,6 +10,7 @@ from portal.refusals import Forbidden, Refusal
 from portal.workflow.models import Step
 from projects.claims import actions
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
+from projects.claims.recording.reading import delivered_by_claim
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_a_record_for_two_claims_is_counted_once(claim, liaison, unit):
     actions.record_work([claim, second], WORK, by=make.staff_of(), basis="会上")
     linked = Record.objects.filter(claim_links__claim__project=claim.project)
     assert (ClaimRecord.objects.count(), linked.totals()["pieces"]) == (2, 20)
-    assert actions.delivered(claim)["pieces"] + actions.delivered(second)["pieces"] == 20
+    assert sum(delivered_by_claim([claim, second])[each.pk]["pieces"] for each in (claim, second)) == 20
 
 
 def test_a_standing_record_may_serve_another_claim(claim, liaison, unit, village):
@@ -65,7 +66,7 @@ def test_a_standing_record_may_serve_another_claim(claim, liaison, unit, village
     record = actions.record_work([claim], WORK, by=liaison)
     first = actions.link_record(second, record, by=liaison)
     assert actions.link_record(second, record, by=liaison) == first
-    assert (Record.objects.count(), actions.delivered(second)["pieces"]) == (1, 20)
+    assert (Record.objects.count(), delivered_by_claim([second])[second.pk]["pieces"]) == (1, 20)
 
 
 def test_work_on_an_unconfirmed_claim_is_not_recorded(village, unit, liaison):
@@ -90,7 +91,10 @@ def test_the_step_keeps_when_it_happened_apart_from_when_it_was_entered(claim, l
 def test_promised_and_delivered_stand_side_by_side(claim, liaison):
     actions.promise(claim, "money", Decimal(90000), by=liaison)
     actions.record_work([claim], WORK, by=liaison)
-    assert (claim.contributions.get().promised, actions.delivered(claim)["funds"]) == (90000, 86000)
+    assert (claim.contributions.get().promised, delivered_by_claim([claim])[claim.pk]["funds"]) == (
+        90000,
+        86000,
+    )
 
 
 def test_a_claimed_project_cannot_be_taken_back_once_work_is_recorded(claim, liaison):

@@ -1,13 +1,24 @@
 """Many clients at once on few places: none over-claimed, none lost; and the control, where the guard is off."""
 
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from projects.claims.actions import claim_project, claiming, undo_claim
+from portal.workflow.models import Step
+from projects.claims.actions import (
+    accept_renewal,
+    claim_project,
+    claiming,
+    lapse_claim,
+    offer_renewal,
+    state_intention,
+    undo_claim,
+    withdraw_claim,
+)
 from projects.claims.models import Claim, Part
 from projects.listings.models import Project
 from tests import factories as make
@@ -94,6 +105,35 @@ def test_claims_and_undoings_at_once_keep_the_count():
     take = [partial(claim_project, project, unit=unit, by=by, part="partner") for unit, by in people[5:]]
     race([*undo, *take])
     assert Project.objects.get(pk=project.pk).claimed == Claim.objects.holding().count() <= 5
+
+
+def test_an_offer_is_taken_up_or_lapses_and_never_both():
+    unit, office = make.member(), make.staff_of()
+    liaison = make.liaison_of(unit)
+    for project in make.ProjectFactory.create_batch(8, unit=make.neighbourhood(), capacity=1):
+        offer = offer_renewal(project, unit=unit, by=office)
+        Claim.objects.filter(pk=offer.pk).update(answer_until=timezone.now())
+        taken, lapsed = race([partial(accept_renewal, offer, by=liaison), partial(lapse_claim, offer)])
+        kept = isinstance(taken, Claim)
+        assert (kept, lapsed is None) in {(True, True), (False, False)}
+        assert list(Claim.objects.filter(project=project).values_list("state", flat=True)) == [
+            "submitted" if kept else "lapsed"
+        ]
+
+
+def test_an_intention_that_is_withdrawn_while_it_is_claimed_keeps_its_trail():
+    unit = make.member()
+    liaison = make.liaison_of(unit)
+    for project in make.ProjectFactory.create_batch(8, unit=make.neighbourhood(), capacity=1):
+        intention = state_intention(project, unit=unit, by=liaison)
+        race(
+            [
+                partial(claim_project, project, unit=unit, by=liaison),
+                partial(withdraw_claim, intention, by=liaison),
+            ]
+        )
+        steps = Step.objects.about(intention).order_by("id").values_list("from_state", "to_state")
+        assert all(left == entered for (_, left), (entered, _) in pairwise(steps))
 
 
 def raw_claim(project, unit, ordinal):

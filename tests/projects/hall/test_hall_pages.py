@@ -108,6 +108,7 @@ def test_an_amount_that_is_no_number_is_kept_and_explained(client, liaison, proj
 
 def test_who_cannot_decide_states_an_intention(client, liaison, project):
     take(client, project, then="intend")
+    assert reverse("claim_undo", args=[Claim.objects.get().pk]) in text(client.get(HALL))
     assert Claim.objects.get().state == "intention"
     assert Project.objects.get().claimed == 0
 

@@ -66,6 +66,13 @@ def test_a_wrong_category_is_a_400_that_names_the_field() -> None:
     assert (answer.status_code, list(answer.data["errors"])) == (400, ["category"])
 
 
+def test_a_project_that_nobody_could_claim_is_a_400_that_names_the_field() -> None:
+    unit = neighbourhood()
+    body = {"title": "亮灯工程", "category": category().pk, "unit": unit.pk, "capacity": 0}
+    answer = post(liaison_of(unit), "projects/", **body)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["capacity"])
+
+
 def test_a_list_is_walked_in_the_order_of_numbers() -> None:
     office = staff_of()
     for serial in (2, 1):

@@ -100,6 +100,15 @@ def test_a_target_of_nothing_is_refused(client: Client) -> None:
     assert "数量须大于 0" in client.post(reverse("project_new"), form | rows | row).content.decode()
 
 
+def test_a_project_that_nobody_could_claim_is_asked_again_in_words(client: Client) -> None:
+    unit = neighbourhood()
+    client.force_login(liaison_of(unit))
+    form = {"unit": unit.pk, "title": "亮灯工程", "category": category().pk, "capacity": "0"}
+    rows = {"targets-TOTAL_FORMS": 0, "targets-INITIAL_FORMS": 0}
+    page = client.post(reverse("project_new"), form | rows).content.decode()
+    assert ("可认领家数至少为 1" in page, "约束" in page, Project.objects.exists()) == (True, False, False)
+
+
 def test_last_years_categories_are_taken_over(client: Client) -> None:
     first = category()
     client.force_login(staff_of())

@@ -15,7 +15,8 @@ from portal.workflow.machine import wrong_state
 from projects.claims.actions import confirm_facts
 from projects.claims.models import Claim
 from projects.claims.recording.forms import FeedbackForm
-from projects.claims.recording.reading import WORKED_ON, neighbourhoods_confirming
+from projects.claims.recording.reading import neighbourhoods_confirming
+from projects.claims.states import WORKED_ON
 from projects.claims.views.fetching import fetch_claim
 
 

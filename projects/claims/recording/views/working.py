@@ -17,13 +17,13 @@ from projects.claims.actions import link_record, promise, record_work
 from projects.claims.models import Claim
 from projects.claims.recording.forms import ClaimWorkForm, LinkForm, PromiseForm
 from projects.claims.recording.reading import (
-    WORKED_ON,
     contributions_of,
     other_claims,
     records_to_link,
     units_on,
 )
 from projects.claims.rules import acts_on_behalf
+from projects.claims.states import WORKED_ON
 from projects.claims.views.fetching import fetch_claim
 
 

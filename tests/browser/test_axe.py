@@ -1,0 +1,56 @@
+"""Every page of the access table in a real Chromium: accessible (WCAG 2.2 AA), and content policy kept."""
+
+import pytest
+
+from tests.access.asking import address_of
+from tests.access.rows import Row
+from tests.access.table import TABLE
+from tests.access.world import ROLES, build_world
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
+]
+
+NO_PAGES = ("healthz", "readyz", "metrics", "stored_file", "todo_count", "hall_live")
+"""Answers to programs, a picture, and fragments that other pages fetch."""
+
+PHONE, DESK = 390, 1366
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return build_world()
+
+
+def pages_for(role: str) -> list[Row]:
+    pages = [row for row in TABLE if row.method == "GET" and not row.is_api and row.route not in NO_PAGES]
+    return [row for row in pages if row.answers[role] == "200"]
+
+
+def look_at_all(world, role, page, violations):
+    """What is wrong with each page this position may open, one line each."""
+    blocked: list[str] = []
+    page.on(
+        "console", lambda said: blocked.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    found = []
+    for row in pages_for(role):
+        page.goto(address_of(row, world.own))
+        found += [f"{row}: {line}" for line in [*violations(page), *blocked]]
+        blocked.clear()
+    return found
+
+
+def test_the_offices_pages_are_accessible_on_a_phone(world, open_page, violations):
+    page = open_page(world.people["office"], width=PHONE)
+    assert look_at_all(world, "office", page, violations) == []
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("role", ROLES)
+def test_everybodys_pages_are_accessible(world, open_page, violations, role, width):
+    page = open_page(world.people[role], width=width)
+    assert look_at_all(world, role, page, violations) == []
