@@ -12,7 +12,7 @@ GONE = "已不在审核台，可能已由他人办理。"
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item; `sentence` says why it was refused, or what was missing when it was approved."""
+    """What became of one item; `sentence` says why it was refused, or what its approval went without."""
 
     key: str
     title: str

@@ -108,7 +108,7 @@ def url(request: HttpRequest, **changes: str | None) -> str:
 
 
 def report(request: HttpRequest, results: list[Result], label: str) -> None:
-    """How many were done, what was missing where it was done all the same, and each refused with the reason."""
+    """How many were done, and of which something was missing; each that was refused with the reason."""
     done = [result for result in results if result.done]
     if done:
         messages.success(request, f"{label} {len(done)} 件。10 分钟内可在各事项页面撤回。")
