@@ -26,7 +26,6 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"
     )
-    key = models.CharField("事由", max_length=200, blank=True)
     key = models.CharField("事由", max_length=200)
     kind = models.CharField("类别", max_length=20)
     title = models.CharField("标题", max_length=200)
@@ -48,9 +47,6 @@ class Notice(models.Model):
         ]
         constraints = [
             models.UniqueConstraint("recipient", "key", name="notice_once_per_occasion"),
-            models.UniqueConstraint(
-                fields=["recipient", "key"], condition=~models.Q(key=""), name="notice_once_per_key"
-            ),
             models.CheckConstraint(condition=models.Q(title__gt=""), name="notice_says_something"),
         ]
 

@@ -134,7 +134,7 @@ class Claims(ListedViewSet):
     def renew(self, claim: Claim, *, by: Any, basis: str = "", project: Project | None = None) -> Claim:
         """续认领：接受邀请；带 project 时由工作人员邀请该单位续认领那个项目。"""
         if project is None:
-            return accept_renewal(claim, by=by, basis=basis)
+            return actions.accept_renewal(claim, by=by, basis=basis)
         if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
             raise Refusal("not_open", "没有这个项目，或您看不到它，不能邀请续认领。")
         return actions.offer_renewal(project, unit=claim.unit, by=by, part=claim.part)

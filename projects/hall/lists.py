@@ -6,6 +6,7 @@ import django_filters
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.http import QueryDict
 from django.utils import timezone
 
 from members.models import Unit
@@ -16,16 +17,25 @@ from projects.claims.models import Claim
 from projects.listings.lists import WholeNumberFilter
 from projects.listings.models import Category, Project, ProjectQuerySet, Target
 
-CAN = [("now", "现在能认领"), ("reserved", "优先期"), ("full", "已满")]
+NOW, ALL = "now", "all"
+CAN = [(NOW, "现在能认领"), (ALL, "全部项目"), ("reserved", "优先期"), ("full", "已满")]
 
 
 class HallFilters(django_filters.FilterSet):
-    """`area` is z and the id of a zone, or n and that of a 村居 the project is for."""
+    """`area` is z and the id of a zone, or n and that of a 村居 the project is for.
+
+    The hall opens with what can be claimed: `can` left out is `now`.
+    """
 
     search = SearchFilter(label="找项目")
     category = WholeNumberFilter("类别", method="in_category")
     area = django_filters.CharFilter(label="片区或村居", max_length=20, method="in_area")
-    can = django_filters.ChoiceFilter(label="能否认领", choices=CAN, empty_label="全部", method="that_can")
+    can = django_filters.ChoiceFilter(label="能否认领", choices=CAN, empty_label=None, method="that_can")
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        asked = data.copy() if data is not None else QueryDict(mutable=True)
+        asked["can"] = asked.get("can") or NOW
+        super().__init__(asked, *args, **kwargs)
 
     def in_category(self, queryset: QuerySet, name: str, value: int) -> QuerySet:
         within = Category.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value))
@@ -44,11 +54,13 @@ class HallFilters(django_filters.FilterSet):
 
     def that_can(self, queryset: ProjectQuerySet, name: str, value: str) -> QuerySet:
         now = timezone.now()
+        if value == ALL:
+            return queryset
         if value == "full":
             return queryset.filter(capacity__isnull=False, claimed__gte=F("capacity"))
         if value == "reserved":
             return queryset.filter(reserved_until__gt=now)
-        return queryset.claimable_at(now).filter(Q(reserved_until=None) | Q(reserved_until__lte=now))
+        return claimable_now(queryset)
 
 
 class HallList(ListSpec):
@@ -58,6 +70,13 @@ class HallList(ListSpec):
         "-published": Ordering("最新发布", "-published_at"),
         "due": Ordering("完成时限", "due_on"),
     }
+
+
+def claimable_now(projects: ProjectQuerySet, unit_id: int | None = None) -> ProjectQuerySet:
+    """What a unit can claim at this moment; without one, what is kept for nobody."""
+    now = timezone.now()
+    kept_for_nobody = Q(reserved_until=None) | Q(reserved_until__lte=now)
+    return projects.claimable_at(now).filter(kept_for_nobody | kept_now(unit_id))
 
 
 def with_standing(projects: ProjectQuerySet, unit_id: int | None) -> QuerySet:

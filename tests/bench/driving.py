@@ -43,7 +43,7 @@ def request(method: str, path: str, headers: Mapping[str, str], body: bytes) -> 
 
 
 def drive(port: int, requests: Sequence[bytes], clients: int, *, expect: int) -> Drive:
-    """Send all requests through so many clients at once. RuntimeError where one is not answered as expected."""
+    """Send all requests through so many clients at once. RuntimeError unless all are answered as expected."""
     found = asyncio.run(_drive(port, requests, clients))
     if set(found.statuses) != {expect}:
         raise RuntimeError(f"expected {expect} for all, got {dict(found.statuses)}")

@@ -10,9 +10,15 @@ from django.db import connections
 
 YEAR = 2026
 DISTRICT, STREET, VILLAGES = "310116", "310116101", 20
-PLACES = ["东风", "五龙", "万联", "大茫", "新泾", "秀州", "待泾", "温河", "民主", "慧农", "长浜", "牡丹", "凤翔", "金来", "南圩", "西林", "北圩", "广福", "明东", "健康"]
-WORKS = ["改造", "更新", "共建", "提升", "维护", "关爱", "整治", "服务", "巡查", "宣讲"]
-THINGS = ["路灯", "楼道", "公园", "花坛", "书屋", "车棚", "步道", "健身点", "充电桩", "议事厅", "老人食堂", "托管班", "科普馆", "法律讲堂", "义诊", "理发", "河道", "菜场", "停车场", "围墙"]
+PLACES = (
+    *("东风", "五龙", "万联", "大茫", "新泾", "秀州", "待泾", "温河", "民主", "慧农"),
+    *("长浜", "牡丹", "凤翔", "金来", "南圩", "西林", "北圩", "广福", "明东", "健康"),
+)
+THINGS = (
+    *("路灯", "楼道", "公园", "花坛", "书屋", "车棚", "步道", "健身点", "充电桩", "议事厅"),
+    *("老人食堂", "托管班", "科普馆", "法律讲堂", "义诊", "理发", "河道", "菜场", "停车场", "围墙"),
+)
+WORKS = ("改造", "更新", "共建", "提升", "维护", "关爱", "整治", "服务", "巡查", "宣讲")
 RARE_EVERY = 10_000
 
 MEMBERS = """
@@ -24,7 +30,8 @@ MEMBERS = """
     ), enrolled AS (
       INSERT INTO members_enrolment (unit_id, region_id, from_on, state, secretary_name, liaison_name,
                                      liaison_phone, custom, version)
-      SELECT id, %(street)s, '2020-01-01', 'active', '', '', '', '{}', 1 FROM made ORDER BY id RETURNING id, unit_id
+      SELECT id, %(street)s, '2020-01-01', 'active', '', '', '', '{}', 1 FROM made ORDER BY id
+      RETURNING id, unit_id
     ), people AS (
       INSERT INTO members_user (password, is_superuser, username, email, is_staff, is_active, date_joined,
                                 name, phone)
@@ -42,9 +49,10 @@ PROJECTS = """
       contact_phone, remark, is_public, state, submitted_at, published_at, created_at, custom, version, goal,
       support, budget, capacity, claimed, claim_closes_at, due_on)
     SELECT %(street)s, %(year)s, n, '朱泾-项-' || %(year)s || '-' || lpad(n::text, 7, '0'),
-      %(categories)s::bigint[][1 + n %% cardinality(%(categories)s::bigint[])],
-      %(units)s::bigint[][1 + n * 7 %% cardinality(%(units)s::bigint[])],
-      %(places)s::text[][1 + n %% 20] || %(things)s::text[][1 + n / 20 %% 20] || %(works)s::text[][1 + n / 400 %% 10]
+      (%(categories)s::bigint[])[1 + n %% cardinality(%(categories)s::bigint[])],
+      (%(units)s::bigint[])[1 + n * 7 %% cardinality(%(units)s::bigint[])],
+      (%(places)s::text[])[1 + n %% 20] || (%(things)s::text[])[1 + n / 20 %% 20]
+        || (%(works)s::text[])[1 + n / 400 %% 10]
         || CASE WHEN n %% %(rare)s = 0 THEN '龘' ELSE '' END || '第' || n || '期',
       1, repeat('为居民做一件看得见的实事。', 10), '村委会', '', '', '', false,
       CASE n %% 50 WHEN 0 THEN 'suspended' WHEN 1 THEN 'closed' ELSE 'published' END,
@@ -58,16 +66,16 @@ PROJECTS = """
 
 FOR_WHOM = """
     INSERT INTO projects_project_neighbourhoods (project_id, unit_id)
-    SELECT id, %(villages)s::bigint[][1 + serial %% cardinality(%(villages)s::bigint[])]
+    SELECT id, (%(villages)s::bigint[])[1 + serial %% cardinality(%(villages)s::bigint[])]
     FROM projects_project WHERE serial BETWEEN %(first)s AND %(last)s
 """
 
 CLAIMS = """
-    INSERT INTO projects_claim (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, end_reason,
-                                version)
-    SELECT id, %(units)s::bigint[][1 + serial %% cardinality(%(units)s::bigint[])], 1, 'lead', 'new',
-      CASE serial %% 2 WHEN 0 THEN 'confirmed' ELSE 'submitted' END, '', now() - serial %% 1000 * interval '1 hour',
-      '', 1
+    INSERT INTO projects_claim
+      (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, end_reason, version)
+    SELECT id, (%(units)s::bigint[])[1 + serial %% cardinality(%(units)s::bigint[])], 1, 'lead', 'new',
+      CASE serial %% 2 WHEN 0 THEN 'confirmed' ELSE 'submitted' END, '',
+      now() - serial %% 1000 * interval '1 hour', '', 1
     FROM projects_project WHERE claimed = 1 AND serial BETWEEN %(first)s AND %(last)s
 """
 
@@ -85,7 +93,7 @@ def ids(sql: str, **values: object) -> list[int]:
 
 @contextmanager
 def bare(*tables: str) -> Iterator[None]:
-    """The tables without triggers of ours and without indexes that no constraint needs; analysed at the end."""
+    """The tables without our triggers and without indexes that no constraint needs; analysed at the end."""
     made: list[str] = []
     with connections["owner"].cursor() as cursor:
         for table in tables:

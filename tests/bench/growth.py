@@ -1,4 +1,4 @@
-"""The same pages at 1,100, 100,000 and 1,000,000 rows of one edition: nothing may cost more with more rows."""
+"""The same pages at 1,100, 100,000 and 1,000,000 rows of one edition: none may cost more with more rows."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode

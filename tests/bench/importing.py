@@ -1,4 +1,4 @@
-"""A ledger of ten thousand projects taken in, beside openpyxl merely reading it; each in a process of its own."""
+"""A ledger of ten thousand projects taken in, beside openpyxl merely reading it; each its own process."""
 
 import subprocess
 import sys

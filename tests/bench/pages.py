@@ -46,7 +46,7 @@ def costs(
     """What each address costs, by name. All of them are asked in every round, one after the other."""
     found = {name: Cost() for name in paths}
     roots = portal.pid, database_pid()
-    for name, path in paths.items():
+    for path in paths.values():
         drive(portal.port, [get(path, session)] * CLIENTS * 2, CLIENTS, expect=200)  # warms up, and may fail
     for _ in range(rounds):
         for name, path in paths.items():
@@ -134,7 +134,6 @@ def measure_home(portal: Portal, town: Town) -> list[Line]:
     street = factories.street("亭林镇", "310116103")
     user = factories.staff_of(street)
     publish_in(street, 2500)
-    waiting = Project.objects.filter(region=street)
     filling.run(
         "UPDATE projects_project SET state = 'submitted', submitted_at = now() - interval '1 day' "
         "WHERE region_id = %(street)s AND id %% 2 = 0",

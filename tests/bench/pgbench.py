@@ -15,24 +15,28 @@ EACH = 40
 
 SCRIPT = """
 \\set at :at + 1
-\\set unit :first_unit + :client_id * {each} + :at
-\\set project :first_project + (:client_id * {each} + :at) % :many
+\\set ordinal :client_id * {each} + :at
+\\set unit :first_unit + :ordinal
+\\set project :first_project + :ordinal % :many
 WITH held AS (
   SELECT id, title FROM projects_project
-  WHERE id = :project AND state = 'published' AND (capacity IS NULL OR claimed < capacity) FOR NO KEY UPDATE
+  WHERE id = :project AND state = 'published' AND (capacity IS NULL OR claimed < capacity)
+  FOR NO KEY UPDATE
 ), made AS (
-  INSERT INTO projects_claim (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, end_reason, version)
-  SELECT id, :unit, :client_id * {each} + :at, 'partner', 'new', 'submitted', '安装路灯 32 盏', now(), '', 1 FROM held
+  INSERT INTO projects_claim
+    (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, end_reason, version)
+  SELECT id, :unit, :ordinal, 'partner', 'new', 'submitted', '安装路灯 32 盏', now(), '', 1 FROM held
   RETURNING id
 )
-INSERT INTO portal_step (subject_kind, subject_id, subject_title, verb, label, from_state, to_state, for_unit_id,
-                         opinion, basis, occurred_at, recorded_at)
-SELECT 'claim', made.id, held.title, 'create', '认领', '', 'submitted', :unit, '', '电话', now(), now() FROM made, held;
+INSERT INTO portal_step (subject_kind, subject_id, subject_title, verb, label, from_state, to_state,
+                         for_unit_id, opinion, basis, occurred_at, recorded_at)
+SELECT 'claim', made.id, held.title, 'create', '认领', '', 'submitted', :unit, '', '电话', now(), now()
+FROM made, held;
 """
 
 
 def claims_a_second(first_unit: int, projects: list[int], clients: int) -> float:
-    """Claims of units with consecutive ids, the next client's after the last one's. RuntimeError if one failed."""
+    """Claims of units with consecutive ids, client after client. RuntimeError if one failed."""
     place = connection.settings_dict
     programs = demotion.binaries(user=None)
     with tempfile.TemporaryDirectory() as folder:

@@ -41,9 +41,9 @@ class Town:
                 year=filling.YEAR,
                 categories=self.categories,
                 units=self.units,
-                places=filling.PLACES,
-                things=filling.THINGS,
-                works=filling.WORKS,
+                places=list(filling.PLACES),
+                things=list(filling.THINGS),
+                works=list(filling.WORKS),
                 rare=filling.RARE_EVERY,
                 **span,
             )

@@ -91,10 +91,8 @@ def test_the_step_keeps_when_it_happened_apart_from_when_it_was_entered(claim, l
 def test_promised_and_delivered_stand_side_by_side(claim, liaison):
     actions.promise(claim, "money", Decimal(90000), by=liaison)
     actions.record_work([claim], WORK, by=liaison)
-    assert (claim.contributions.get().promised, delivered_by_claim([claim])[claim.pk]["funds"]) == (
-        90000,
-        86000,
-    )
+    brought = delivered_by_claim([claim])[claim.pk]["funds"]
+    assert (claim.contributions.get().promised, brought) == (90000, 86000)
 
 
 def test_a_claimed_project_cannot_be_taken_back_once_work_is_recorded(claim, liaison):

@@ -1,4 +1,4 @@
-"""Many clients at once on few places: none over-claimed, none lost; and the control, where the guard is off."""
+"""Many at once on few places: none over-claimed, none lost; and the control, where the guard is off."""
 
 from functools import partial
 from itertools import count, pairwise
@@ -139,8 +139,9 @@ def test_an_intention_that_is_withdrawn_while_it_is_claimed_keeps_its_trail():
 def raw_claim(project, unit, ordinal):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO projects_claim (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at,"
-            " end_reason, version) VALUES (%s, %s, %s, 'partner', 'new', 'confirmed', '', now(), '', 1)",
+            "INSERT INTO projects_claim (project_id, unit_id, ordinal, part, kind, state, promise,"
+            " claimed_at, end_reason, version)"
+            " VALUES (%s, %s, %s, 'partner', 'new', 'confirmed', '', now(), '', 1)",
             [project.pk, unit.pk, ordinal],
         )
 

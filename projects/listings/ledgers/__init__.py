@@ -1,0 +1,10 @@
+"""The three lists as sheets of a ledger: which columns they may have, under which names."""
+
+from projects.listings.ledgers.needs import NEEDS
+from projects.listings.ledgers.pairings import PAIRINGS
+from projects.listings.ledgers.projects import PROJECTS
+from projects.listings.ledgers.resources import RESOURCES
+
+SHEETS = (RESOURCES, NEEDS, PROJECTS, PAIRINGS)
+
+__all__ = ["NEEDS", "PAIRINGS", "PROJECTS", "RESOURCES", "SHEETS"]
