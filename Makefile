@@ -21,7 +21,7 @@ demo: setup
 	@exec $(IN)/python -m portal.runtime demo
 
 test: setup
-	@$(WITH_CHROMIUM) $(IN)/pytest -n 2 --dist loadfile -m "not faults and not bench and not shots"
+	@$(WITH_CHROMIUM) $(IN)/pytest -n 2 --dist loadfile -m "not faults and not shots"
 
 check: setup
 	$(IN)/ruff format --check .
@@ -34,7 +34,7 @@ check: setup
 	$(WITH_SERVERS) env SITE_IS_HTTPS=true $(IN)/python manage.py check --deploy --fail-level WARNING
 
 bench: setup
-	@$(IN)/pytest -m bench -s tests/bench
+	@$(IN)/python -m portal.runtime run --durable -- $(IN)/python -m tests.bench $(ONLY)
 
 faults: setup
 	@$(WITH_CHROMIUM) $(IN)/pytest -m faults

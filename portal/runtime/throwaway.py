@@ -25,7 +25,7 @@ def throwaway_servers(*, durable: bool = False) -> Iterator[dict[str, str]]:
 
     `durable`: PostgreSQL waits for the disk as a real one does, which is what measurements need.
     """
-    helper = subprocess.Popen(
+    helper = subprocess.Popen(  # noqa: S603 our own interpreter, arguments from here
         [sys.executable, "-m", "portal.runtime", "hold", *(["--durable"] if durable else [])],
         cwd=ROOT,
         stdin=subprocess.PIPE,

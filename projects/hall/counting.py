@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef
-from django.utils import timezone
 
+from projects.hall.lists import claimable_now
 from projects.listings.editions import Edition
 from projects.listings.models import Category, ListKind, ProjectQuerySet
 
@@ -24,8 +24,11 @@ class Counted:
     wanted: int
 
 
-def count_categories(edition: Edition, published: ProjectQuerySet) -> list[Counted]:
-    wanted = published.claimable_at(timezone.now())
+def count_categories(
+    edition: Edition, published: ProjectQuerySet, unit_id: int | None = None
+) -> list[Counted]:
+    """`wanted` counts what this unit can claim now; without a unit, what is kept for nobody."""
+    wanted = claimable_now(published, unit_id)
     categories = Category.objects.filter(
         region=edition.region_id, list=ListKind.PROJECT, year=edition.year
     ).annotate(listed=_size(published), wanted=_size(wanted))

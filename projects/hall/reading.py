@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from members.acting import acting_enrolment
@@ -15,7 +16,7 @@ from projects.claims.forms import ClaimForm
 from projects.claims.making import Claimer, claim_form, claimer_in
 from projects.hall.areas import areas_in
 from projects.hall.counting import Counted, count_categories
-from projects.hall.lists import HallFilters, kept_for, kept_now, with_standing
+from projects.hall.lists import ALL, CAN, NOW, HallFilters, kept_for, kept_now, with_standing
 from projects.hall.rows import Row, rows_of, tag_of
 from projects.listings.editions import Edition
 from projects.listings.models import Project, ProjectQuerySet
@@ -87,14 +88,20 @@ def unkept(here: Hall) -> ProjectQuerySet:
     return with_standing(projects, here.unit_id)
 
 
+def asked_can(request: HttpRequest) -> str:
+    return request.GET.get("can") or NOW
+
+
 def kept_rows(request: HttpRequest, here: Hall) -> list[Any]:
     """结对优先: above the first page, narrowed by the same filters."""
     if here.unit_id is None or "cursor" in request.GET:
         return []
-    kept = with_standing(kept_for(here.published, here.unit_id), here.unit_id).order_by(
-        "reserved_until", "pk"
-    )
-    return list(HallFilters(request.GET, queryset=kept, request=request).qs[:MOST_KEPT])
+    asked, kept = request.GET.copy(), kept_for(here.published, here.unit_id)
+    if asked_can(request) == NOW:
+        # For everybody else the filter leaves out what is kept; this unit can claim these.
+        asked["can"], kept = ALL, kept.claimable_at(timezone.now())
+    rows = with_standing(kept, here.unit_id).order_by("reserved_until", "pk")
+    return list(HallFilters(asked, queryset=rows, request=request).qs[:MOST_KEPT])
 
 
 def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | None) -> dict[str, Any]:
@@ -103,49 +110,62 @@ def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | No
         addressed(request, rows_of(projects, here.claimer, open_id))
         for projects in (kept_rows(request, here), page.rows)
     )
-    counts = count_categories(here.edition, here.published)
+    counts = count_categories(here.edition, here.published, here.unit_id)
     return {
         "hall": here,
         "kept": kept,
         "rows": rows,
-        "opened": opened_elsewhere(request, here, open_id, [*kept, *rows]),
+        "opened": beside(request, here, open_id, [*kept, *rows]),
         "form": form,
         "live": live_of(request, [*kept, *rows]),
         "chips": chips(page, counts),
+        "list_title": dict(CAN).get(asked_can(request), "大厅里的项目"),
+        "can_now": asked_can(request) == NOW,
+        "all_url": address(request, can=ALL, cursor=None, claim=None),
         "listed": sum(each.listed for each in counts),
         "wanted": sum(each.wanted for each in counts),
         "areas": areas_in(here.edition.region_id),
     }
 
 
-def opened_elsewhere(request: HttpRequest, here: Hall, open_id: int | None, rows: list[Row]) -> list[Row]:
-    """The opened project where it stands on another page of the list: a link may lead straight to it."""
-    if open_id is None or any(row.project.pk == open_id for row in rows):
+def beside(request: HttpRequest, here: Hall, open_id: int | None, rows: list[Row]) -> list[Row]:
+    """The project that was opened, or was just claimed and has left the list, where no row shows it."""
+    asked = open_id or whole(request.GET.get("made", ""))
+    if asked is None or "cursor" in request.GET or any(row.project.pk == asked for row in rows):
         return []
-    project = with_standing(here.published.filter(pk=open_id), here.unit_id)
+    project = with_standing(here.published.filter(pk=asked), here.unit_id)
     return addressed(request, rows_of(project, here.claimer, open_id))
 
 
 def chips(page: ListPage, counts: list[Counted]) -> list[dict[str, Any]]:
-    """全部 and the categories, with how many projects each holds."""
+    """The categories and 全部, with how many projects of each the list shows, where that is known."""
     asked = page.request.GET.get("category", "")
-    changes = {"cursor": None, "claim": None}
-    every = {"label": "全部", "count": sum(each.listed for each in counts), "current": not asked}
+    changes = {"cursor": None, "claim": None, "made": None}
+    numbers = numbers_shown(asked_can(page.request), counts)
+    total = sum(number for number in numbers if number is not None) if None not in numbers else None
+    every = {"label": "全部类别", "count": total, "current": not asked}
     found = [
         {
             "label": each.name,
-            "count": each.listed,
+            "count": number,
             "url": page.url(**changes, category=str(each.id)),
             "current": asked == str(each.id),
         }
-        for each in counts
+        for each, number in zip(counts, numbers, strict=True)
     ]
     return [every | {"url": page.url(**changes, category=None)}, *found]
 
 
+def numbers_shown(can: str, counts: list[Counted]) -> list[int | None]:
+    """What each category holds of what is asked for; None where nobody counted that."""
+    if can == NOW:
+        return [each.wanted for each in counts]
+    return [each.listed if can == ALL else None for each in counts]
+
+
 def address(request: HttpRequest, **changes: str | None) -> str:
     """The hall as it is narrowed and paged now, with some parameters changed; None takes one away."""
-    kept = {name: value for name, value in request.GET.items() if name != "ids"} | changes
+    kept = {name: value for name, value in request.GET.items() if name not in ("ids", "made")} | changes
     words = urlencode({name: value for name, value in kept.items() if value is not None})
     return f"{reverse('hall')}?{words}" if words else reverse("hall")
 

@@ -35,7 +35,8 @@ def hall(request: HttpRequest) -> HttpResponse:
     here = hall_of(request, edition)
     form = opened_form(request, here)
     if form is not None and claimed_from(request, form):
-        return redirect(f"{address(request, claim=None)}#row-{form.project.pk}")
+        made = form.project.pk
+        return redirect(f"{address(request, claim=None, made=str(made))}#row-{made}")
     page = list_page(request, HallList, unkept(here))
     context = shown(request, here, page, form)
     context |= {"regions": regions_of(editions), "years": years_of(editions, edition.region_id)}

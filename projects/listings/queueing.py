@@ -130,4 +130,4 @@ def decide(user: Any, ref: str, verb: str, opinion: str) -> str:
     return listing_url(listing, "undo")
 
 
-LISTINGS_TO_REVIEW = QueueSource("清单入库", waiting, side, decide)
+LISTINGS_TO_REVIEW = QueueSource("清单审核", waiting, side, decide)

@@ -41,7 +41,7 @@ def returned(user: Any, limit: int) -> TodoBatch:
 def _review(kind: str, many: int, first: dt.datetime) -> Todo:
     label = ListKind(kind).label
     return Todo(
-        kind="清单入库",
+        kind="清单审核",
         title=f"{many} 条{label}等您审核",
         detail=f"{label}清单，可在审核台逐条或批量办理",
         url=f"{reverse('queue')}?kind=listings",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import psycopg2
 import pytest
-
 from django.db import connections
 
 from portal.runtime import archives

@@ -1,17 +1,44 @@
-"""Many clients at once over HTTP, each with its own token and connection."""
+"""Many clients at once over HTTP, each with its own token and connection, and a server that lets them in."""
 
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
 
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
+
 from portal.api.tokens import issue_token
 
 PATIENCE = 120
+
+
+class PatientServer(ThreadedWSGIServer):
+    """Lets as many wait at the door as a server in production does; the usual ten are too few for a hall."""
+
+    request_queue_size = 512
+
+
+class PatientThread(LiveServerThread):
+    server_class = PatientServer
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The portal on a port of this machine, a thread for each request: its address."""
+    thread = PatientThread("127.0.0.1", static_handler=_StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait(PATIENCE)
+    try:
+        yield f"http://127.0.0.1:{thread.port}"
+    finally:
+        thread.terminate()
 
 
 @dataclass(frozen=True)

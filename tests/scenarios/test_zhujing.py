@@ -118,7 +118,7 @@ def test_the_road_gets_its_lamps_from_need_to_closing(town):
     verbs = list(
         Step.objects.about(Claim.objects.get(pk=claim)).order_by("id").values_list("verb", flat=True)
     )
-    assert verbs == ["claim", "endorse", "confirm", "record", "complete", "feedback", "close"]
+    assert verbs == ["create", "endorse", "confirm", "record", "complete", "feedback", "close"]
 
 
 def test_the_roads_page_tells_the_whole_story(town):

@@ -9,7 +9,7 @@ from django.db.models import F
 from members.models import Unit
 from portal.workflow.models import Step
 from projects.models import Claim, Project
-from tests.scenarios.crowd import at_once, caller
+from tests.scenarios.crowd import at_once, caller, serving
 from tests.scenarios.town import client_of, publish_lists, take_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -24,6 +24,12 @@ def town():
     made = take_in(YEAR)
     publish_lists(made, YEAR)
     return made
+
+
+@pytest.fixture
+def server():
+    with serving() as address:
+        yield address
 
 
 def wishes(town):
@@ -47,9 +53,9 @@ def claim_all(town, base, wanted):
     return [answer for each in rounds for answer in at_once(each)]
 
 
-def test_over_a_hundred_projects_are_claimed_at_once_and_none_too_often(town, live_server):
+def test_over_a_hundred_projects_are_claimed_at_once_and_none_too_often(town, server):
     wanted = wishes(town)
-    answers = claim_all(town, live_server.url, wanted)
+    answers = claim_all(town, server, wanted)
     limited = [project for project in Project.objects.filter(year=YEAR) if project.capacity]
     told = Counter(status if status == 201 else body["code"] for status, body in answers)
     assert told == {201: Claim.objects.count(), "full": len(limited)}
@@ -58,8 +64,8 @@ def test_over_a_hundred_projects_are_claimed_at_once_and_none_too_often(town, li
     assert Project.objects.filter(year=YEAR, claimed__gt=0).count() == 112
 
 
-def test_the_office_confirms_the_conferences_claims_in_bulk(town, live_server):
-    answers = claim_all(town, live_server.url, wishes(town)[:CLIENTS])
+def test_the_office_confirms_the_conferences_claims_in_bulk(town, server):
+    answers = claim_all(town, server, wishes(town)[:CLIENTS])
     ids = [body["id"] for status, body in answers if status == 201]
     sent = {"verb": "confirm", "ids": ids, "opinion": "同意"}
     results = client_of(town.office).post("/api/v1/claims/bulk/", sent).json()["results"]
@@ -67,4 +73,4 @@ def test_the_office_confirms_the_conferences_claims_in_bulk(town, live_server):
     assert set(Claim.objects.values_list("state", flat=True)) == {"confirmed"}
     for claim in Claim.objects.all():
         verbs = list(Step.objects.about(claim).order_by("id").values_list("verb", flat=True))
-        assert verbs == ["claim", "confirm"]
+        assert verbs == ["create", "confirm"]
