@@ -21,7 +21,7 @@ class OneLineField(forms.CharField):
     """Text typed into a box of several lines. Line breaks become spaces before its length is looked at."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
 
 class FreeFiguresField(forms.CharField):
@@ -30,7 +30,7 @@ class FreeFiguresField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def to_python(self, value: Any) -> Any:
-        lines = [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        lines = [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
         if len(lines) > MOST_FREE_FIGURES:
             raise ValidationError(f"其他数字最多 {MOST_FREE_FIGURES} 项，请合并后填写。")
         return [free_figure(line) for line in lines]

@@ -74,7 +74,10 @@ class Record(models.Model):
 
     class Meta:
         verbose_name = "共建纪实"
-        indexes = [models.Index(fields=["region", "-occurred_on", "-id"], name="record_by_day")]
+        indexes = [
+            models.Index(fields=["region", "-occurred_on", "-id"], name="record_by_day"),
+            models.Index(fields=["-occurred_on", "-id"], name="record_latest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(*[(f"{name}__gte", 0) for name in FIGURES]), name="record_figures_not_negative"

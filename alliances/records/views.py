@@ -1,5 +1,7 @@
 """Pages of records. Entering one begins at the matter it served, such as a claim."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -14,7 +16,7 @@ from alliances.records.figures import figure_items
 from alliances.records.forms import ChangeForm, EvidenceForm, StrikeForm
 from alliances.records.lists import RecordList
 from alliances.records.matters import matters_of
-from alliances.records.models import Record
+from alliances.records.models import Record, RecordQuerySet
 from alliances.records.reading import facts_of, neighbourhoods_to_choose, shares_of_units, with_names
 from members.formpages import carried_out, form_page
 from portal.api.versions import check_version
@@ -32,9 +34,8 @@ def fetch_record(request: HttpRequest, pk: int) -> Record:
 @require_GET
 def records(request: HttpRequest) -> HttpResponse:
     """The records one sees; above them what the filtered ones sum to, each counted once."""
-    seen = with_names(Record.objects.visible_to(request.user))
-    page = list_page(request, RecordList, seen)
-    context = {"figures": figure_items(page.queryset.totals())}
+    page = list_page(request, RecordList, with_names(Record.objects.visible_to(request.user)))
+    context = {"figures": figure_items(cast(RecordQuerySet, page.queryset).totals())}
     return page.render(request, "alliances/records/list.html", context)
 
 

@@ -75,7 +75,7 @@ class ListPage:
     @cached_property
     def total(self) -> str:
         """How many rows the filters leave, counted to a thousand: "112" or "1000+"."""
-        count = self.queryset.order_by()[: COUNT_CAP + 1].count()
+        count = self.queryset.order_by().values("pk")[: COUNT_CAP + 1].count()
         return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
 
     def filled_fields(self) -> Iterator[tuple[BoundField, Any]]:

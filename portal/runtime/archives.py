@@ -85,7 +85,10 @@ def sha256(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
     content = tar.extractfile(member)
     if content is None:
         raise tarfile.ReadError(member.name)
-    return hashlib.file_digest(content, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := content.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ the declared choices is one when it is rendered.
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -148,6 +149,12 @@ def with_earlier(steps: Iterable[Any]) -> list[tuple[Any, Any]]:
     rows = list(steps)
     before: list[Any] = [step.occurred_at for step in rows[1:]]
     return list(zip_longest(rows, before))
+
+
+@register.filter
+def grouped(number: Decimal | None) -> str:
+    """90,000 and 1.5, without noughts that say nothing; a dash for nothing at all."""
+    return "—" if number is None else f"{number.normalize():,f}"
 
 
 @register.filter

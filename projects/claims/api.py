@@ -49,7 +49,7 @@ class ProjectClaims(ListedViewSet):
         projects = Project.objects.visible_to(self.request.user).select_related("region")
         return get_object_or_404(projects, pk=self.kwargs["pk"])
 
-    def list(self, request: Request, pk: int) -> Response:
+    def list(self, request: Request, **lookup: Any) -> Response:
         return super().list(request)
 
     @extend_schema(

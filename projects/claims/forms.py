@@ -1,7 +1,7 @@
 """Forms around claims. What was typed stays when something is refused."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -35,16 +35,16 @@ class ClaimForm(forms.Form):
     )
 
     def __init__(self, *args: Any, project: Project, unit: Unit | None, lead_taken: bool, **kwargs: Any):
-        usual = {"part": Part.PARTNER if lead_taken else Part.LEAD}
-        super().__init__(*args, initial=usual | (kwargs.pop("initial", None) or {}), **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("part", Part.PARTNER if lead_taken else Part.LEAD)
         self.project, self.own_unit = project, unit
         # Who tries all the same is told by the action who leads.
         if lead_taken and not self.is_bound:
-            self.fields["part"].choices = [(Part.PARTNER.value, Part.PARTNER.label)]
+            cast(forms.ChoiceField, self.fields["part"]).choices = [(Part.PARTNER.value, Part.PARTNER.label)]
         if unit is not None:
             del self.fields["unit"], self.fields["basis"]
         else:
-            self.fields["unit"].queryset = units_that_may_claim(project)
+            cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_that_may_claim(project)
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class DecisionForm(forms.Form):
         if not asks_basis:
             del self.fields["basis"]
         if verb.phrases:
-            self.fields["phrase"].choices = [(each, each) for each in verb.phrases]
+            cast(forms.ChoiceField, self.fields["phrase"]).choices = [(each, each) for each in verb.phrases]
         else:
             del self.fields["phrase"]
 
@@ -109,7 +109,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units_that_may_claim(project)
+        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_that_may_claim(project)
 
 
 class ReserveForm(forms.Form):
@@ -123,4 +123,4 @@ class ReserveForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units_that_may_claim(project)
+        cast(forms.ModelChoiceField, self.fields["units"]).queryset = units_that_may_claim(project)

@@ -70,12 +70,9 @@ def side(user: Any, ref: str) -> Side | None:
     claim = find(user, ref)
     if claim is None:
         return None
-    shows = {
-        "claim": claim,
-        "url": reverse("claim", args=[claim.pk]),
-        "checks": closing_checks(claim) if claim.state == ClaimState.COMPLETED else [],
-    }
-    missing = [check.words for check in shows["checks"] if not check.ok]
+    checks = closing_checks(claim) if claim.state == ClaimState.COMPLETED else []
+    shows = {"claim": claim, "url": reverse("claim", args=[claim.pk]), "checks": checks}
+    missing = [check.words for check in checks if not check.ok]
     title = f"{claim.unit.name}：{claim.project.title}"
     return Side(title, "projects/claims/queue_side.html", VERBS[ClaimState(claim.state)], shows, missing)
 

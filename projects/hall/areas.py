@@ -2,21 +2,29 @@
 
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from members.models import Unit
 from members.places.models import Zone
 
 
-def areas_in(region_id: int) -> list[tuple[str, str]]:
-    """(value of the filter, name): zones first, each by name. One query."""
-    zones = Zone.objects.filter(region=region_id)
-    villages = Unit.objects.neighbourhoods().filter(neighbourhood__parent__id=region_id)
-    rows = _named(zones, "z").union(_named(villages, "n"), all=True)
-    return sorted(rows, key=lambda row: (not row[0].startswith("z"), row[1]))
+def zones_inside() -> ArraySubquery:
+    """The zones of the street that the outer query reads."""
+    return _named(Zone.objects.filter(region=OuterRef("pk")))
 
 
-def _named(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
-    value = Concat(Value(kind), Cast("pk", CharField()), output_field=CharField())
-    return rows.order_by().annotate(area=value).values_list("area", "name")
+def villages_inside() -> ArraySubquery:
+    """Its 村居."""
+    return _named(Unit.objects.neighbourhoods().filter(neighbourhood__parent__id=OuterRef("pk")))
+
+
+def areas_of(zones: list[dict[str, Any]], villages: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """(value of the filter, name): zones first, each by name."""
+    named = [(f"z{each['id']}", each["name"]) for each in zones]
+    return named + [(f"n{each['id']}", each["name"]) for each in villages]
+
+
+def _named(rows: QuerySet[Any]) -> ArraySubquery:
+    return ArraySubquery(rows.order_by("name").values(said=JSONObject(id="pk", name="name")))

@@ -79,7 +79,7 @@ def claimable_now(projects: ProjectQuerySet, unit_id: int | None = None) -> Proj
     return projects.claimable_at(now).filter(kept_for_nobody | kept_now(unit_id))
 
 
-def with_standing(projects: ProjectQuerySet, unit_id: int | None) -> QuerySet:
+def with_standing(projects: QuerySet, unit_id: int | None) -> QuerySet:
     """Each project with its first holder, places, targets, and how the unit stands: all in one query."""
     claims = Claim.objects.filter(project=OuterRef("pk"))
     own = claims.standing().filter(unit=unit_id)

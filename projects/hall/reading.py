@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,7 @@ from portal.lists.page import ListPage
 from portal.refusals import Forbidden
 from projects.claims.forms import ClaimForm
 from projects.claims.making import Claimer, claim_form, claimer_in
-from projects.hall.areas import areas_in
-from projects.hall.counting import Counted, count_categories
+from projects.hall.counting import Counted, overview_of
 from projects.hall.lists import ALL, CAN, NOW, HallFilters, kept_for, kept_now, with_standing
 from projects.hall.rows import Row, rows_of, tag_of
 from projects.listings.editions import Edition
@@ -56,8 +56,9 @@ def asked_edition(request: HttpRequest) -> dict[str, str]:
 
 
 def hall_of(request: HttpRequest, edition: Edition) -> Hall:
-    published = Project.objects.published().filter(region=edition.region_id, year=edition.year)
-    return Hall(edition, claimer_in(request, edition.region_id), published.visible_to(request.user))
+    seen = Project.objects.published().visible_to(request.user)
+    published = cast(ProjectQuerySet, seen.filter(region=edition.region_id, year=edition.year))
+    return Hall(edition, claimer_in(request, edition.region_id), published)
 
 
 def opened_form(request: HttpRequest, here: Hall) -> ClaimForm | None:
@@ -82,7 +83,7 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
-def unkept(here: Hall) -> ProjectQuerySet:
+def unkept(here: Hall) -> QuerySet:
     """The hall without what stands above it, kept for this unit."""
     projects = here.published.exclude(kept_now(here.unit_id)) if here.unit_id else here.published
     return with_standing(projects, here.unit_id)
@@ -110,7 +111,7 @@ def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | No
         addressed(request, rows_of(projects, here.claimer, open_id))
         for projects in (kept_rows(request, here), page.rows)
     )
-    counts = count_categories(here.edition, here.published, here.unit_id)
+    above = overview_of(here.edition, here.published, here.unit_id)
     return {
         "hall": here,
         "kept": kept,
@@ -118,13 +119,13 @@ def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | No
         "opened": beside(request, here, open_id, [*kept, *rows]),
         "form": form,
         "live": live_of(request, [*kept, *rows]),
-        "chips": chips(page, counts),
+        "chips": chips(page, above.categories),
         "list_title": dict(CAN).get(asked_can(request), "大厅里的项目"),
         "can_now": asked_can(request) == NOW,
         "all_url": address(request, can=ALL, cursor=None, claim=None),
-        "listed": sum(each.listed for each in counts),
-        "wanted": sum(each.wanted for each in counts),
-        "areas": areas_in(here.edition.region_id),
+        "listed": above.listed,
+        "wanted": above.wanted,
+        "areas": above.areas,
     }
 
 
@@ -165,7 +166,7 @@ def numbers_shown(can: str, counts: list[Counted]) -> list[int | None]:
 
 def address(request: HttpRequest, **changes: str | None) -> str:
     """The hall as it is narrowed and paged now, with some parameters changed; None takes one away."""
-    kept = {name: value for name, value in request.GET.items() if name not in ("ids", "made")} | changes
+    kept = {name: str(value) for name, value in request.GET.items() if name not in ("ids", "made")} | changes
     words = urlencode({name: value for name, value in kept.items() if value is not None})
     return f"{reverse('hall')}?{words}" if words else reverse("hall")
 

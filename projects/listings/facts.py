@@ -104,4 +104,4 @@ def _words(value: Any) -> str:
         return date_format(timezone.localtime(value), "Y-m-d H:i")
     if isinstance(value, dt.date):
         return date_format(value, "Y-m-d")
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return f"{value.normalize():,f}" if isinstance(value, Decimal) else str(value)

@@ -35,7 +35,7 @@ def server():
 
 @pytest.fixture
 def crowd(server):
-    units = [make.member(f"示例单位{number}") for number in range(CLIENTS)]
+    units = [make.member(f"认领单位{number}") for number in range(CLIENTS)]
     return [(unit, caller(server, make.liaison_of(unit))) for unit in units]
 
 

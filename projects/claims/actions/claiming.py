@@ -21,6 +21,8 @@ from projects.claims.states import CLAIM_MACHINE, HOLDING, STANDING, ClaimState
 from projects.listings.models import Project
 from projects.listings.states import ListingState
 
+BEGUN_AS: dict[str, str] = {ClaimState.INTENTION: "登记意向", ClaimState.OFFERED: "邀请续认领"}
+
 
 def claim_project(
     project: Project,
@@ -173,6 +175,5 @@ def enter_claim(
     fields = {"claimed_by": acting.by, **terms}
     claim = Claim(project=project, unit=unit, ordinal=after.last_ordinal + 1, state=state, **fields)
     claim.save(force_insert=True)
-    label = "登记意向" if state == ClaimState.INTENTION else "认领"
-    CLAIM_MACHINE.begin(claim, label, acting)
+    CLAIM_MACHINE.begin(claim, BEGUN_AS.get(state, "认领"), acting)
     return claim

@@ -37,15 +37,15 @@ def record_work(
     with transaction.atomic():
         locked = [_open_for_records(claim, by, basis) for claim in sorted(claims, key=lambda c: c.pk)]
         took_part = units or {claim.unit: 1 for claim in locked}
-        helped = neighbourhoods
-        if helped is None:
-            helped = Unit.objects.filter(projects_for__in=[claim.project_id for claim in locked]).distinct()
+        if neighbourhoods is None:
+            served = [claim.project_id for claim in locked]
+            neighbourhoods = list(Unit.objects.filter(projects_for__in=served).distinct())
         record = enter_record(
             account,
             by=by,
             region=locked[0].project.region,
             units=took_part,
-            neighbourhoods=list(helped),
+            neighbourhoods=list(neighbourhoods),
             basis=basis,
         )
         for claim in locked:

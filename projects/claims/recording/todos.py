@@ -34,7 +34,7 @@ def waiting_for_facts(user: Any) -> QuerySet[Claim]:
         hosts = Project.neighbourhoods.through.objects.filter(project=OuterRef("project"))
         host = Q(Exists(hosts.filter(unit=unit_id))) | (Q(project__unit=unit_id) & ~Exists(hosts))
         settled = Exists(said.filter(Q(done=True) | Q(claim__state=ClaimState.CONFIRMED)))
-        theirs |= host & Q(project__region=region_id) & ~settled
+        theirs |= host & Q(project__region=region_id) & Q(~settled)
     return Claim.objects.filter(Q(state=ClaimState.COMPLETED) | overdue).filter(theirs)
 
 

@@ -1,5 +1,7 @@
 """The moves of a claim: each a POST, with a page in front where a reason or a basis is asked for."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.models import User
 from members.units.models import Enrolment
 from portal.audit.models import PersonalDataView
 from portal.permits import demand
@@ -90,7 +93,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     if not sees_contact(request.user, found):
         raise Forbidden("forbidden", "只有本单位、对接单位和党建办能查看联系人。")
     PersonalDataView.objects.create(
-        viewer=request.user, subject_kind="claim", subject_id=found.pk, field="liaison_phone"
+        viewer=cast(User, request.user), subject_kind="claim", subject_id=found.pk, field="liaison_phone"
     )
     rows = Enrolment.objects.filter(unit=found.unit_id, region=found.project.region_id)
     context = {"enrolment": rows.order_by("from_on", "pk").last(), "back": page_of(found)}

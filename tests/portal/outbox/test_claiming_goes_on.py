@@ -16,7 +16,7 @@ CLIENTS = 10
 def claim_together():
     """The statuses of as many clients claiming one project at once, over HTTP."""
     project = make.ProjectFactory(capacity=CLIENTS)
-    units = [make.member(f"示例单位{number}") for number in range(CLIENTS)]
+    units = [make.member(f"认领单位{number}") for number in range(CLIENTS)]
     path = f"projects/{project.pk}/claims"
     with serving() as address:
         callers = [(unit, caller(address, make.liaison_of(unit))) for unit in units]
