@@ -19,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread of the test
 django.setup()
 
-from tests import databases  # noqa: E402 -- needs the settings
+from tests import databases, factories  # noqa: E402 -- they need the settings
 
 
 def pytest_unconfigure() -> None:
@@ -30,3 +30,9 @@ def pytest_unconfigure() -> None:
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         databases.use_a_copy(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.fixture
+def kinds(db: None) -> None:
+    """Whatever ran before, the kinds of units are those that a fresh database has."""
+    factories.first_kinds()

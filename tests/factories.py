@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import factory
@@ -46,6 +47,13 @@ def street(name: str = "朱泾镇", code: str = "310116101") -> Region:
 
 def kind(name: str = "机关事业", *, is_neighbourhood: bool = False) -> UnitKind:
     return UnitKind.objects.get_or_create(name=name, defaults={"is_neighbourhood": is_neighbourhood})[0]
+
+
+def first_kinds() -> None:
+    """The kinds of units that a migration puts there: tests with real transactions empty their table."""
+    migration = import_module("members.migrations.0003_unit_kinds")
+    for name in (*migration.KINDS, *migration.NEIGHBOURHOOD_KINDS):
+        kind(name, is_neighbourhood=name in migration.NEIGHBOURHOOD_KINDS)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -26,7 +26,8 @@ def methods_of(route: URLPattern) -> set[str]:
     """What an operation of the API takes; a page says so only when asked."""
     callback: Any = route.callback
     if hasattr(callback, "actions"):
-        return {method.upper() for method in callback.actions}
+        # Once a view was asked, it answers HEAD with its GET.
+        return {method.upper() for method in callback.actions} - {"HEAD"}
     view = getattr(callback, "cls", None) or getattr(callback, "view_class", None)
     taken = [method for method in ("get", "post", "put", "patch", "delete") if hasattr(view, method)]
     return {method.upper() for method in taken}

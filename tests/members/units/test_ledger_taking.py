@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.portal.ledgers.importing import UNITS, sheet_of, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 CODE = "1131011674703654AL"
 OTHER_CODE = "113101166992598674"

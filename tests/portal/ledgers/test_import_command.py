@@ -10,7 +10,7 @@ from portal.workflow.models import Step
 from projects.models import Category, Need, Project, Resource, Target
 from tests.portal.ledgers.importing import ZHUJING, command, divisions, shuffled_and_renamed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 COUNTS = {"成员单位": 173, "资源清单": 67, "需求清单": 27, "项目清单": 112}
 MODELS = (Unit, UnitKind, Enrolment, Category, Resource, Need, Project, Target, Step)

@@ -8,7 +8,7 @@ from tests.factories import member, neighbourhood
 from tests.portal.ledgers.importing import sheet_of, take
 from tests.portal.ledgers.workbooks import workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 
 def test_a_register_with_groups_of_columns_and_headings_between_its_rows():

@@ -11,7 +11,7 @@ from tests.factories import liaison_of, member, neighbourhood, staff_of, street
 from tests.portal.ledgers import workbooks
 from tests.portal.ledgers.importing import PROJECTS, UNITS, book, door_held
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 LEDGER = {
     "成员单位": [UNITS, [1, "机关", "区财政局", "张三", "1390000ABCD"], [2, "机关", "区财政局"]],

@@ -9,7 +9,7 @@ from tests.factories import member, neighbourhood, street
 from tests.portal.ledgers import workbooks
 from tests.portal.ledgers.importing import PROJECTS, UNITS, book, door_held, sheet_of, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 LAMPS = [1, "建设管理", "亮灯工程", "五龙村", "32盏", 2, "2026-12-31"]
 

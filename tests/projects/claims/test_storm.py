@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 
 
 def crowd(size):
-    units = [make.member(f"示例单位{n}") for n in range(size)]
+    units = [make.member(f"认领单位{n}") for n in range(size)]
     return [(unit, make.liaison_of(unit)) for unit in units]
 
 
