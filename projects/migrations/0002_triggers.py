@@ -41,10 +41,11 @@ BEGIN
     RAISE EXCEPTION 'claimed is counted, not set' USING CONSTRAINT = 'project_claimed_is_counted',
       ERRCODE = 'check_violation';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 
-CREATE TRIGGER claimed_is_counted BEFORE UPDATE OF claimed ON projects_project
+-- AFTER, since a BEFORE trigger would have the generated columns computed anew for every claim.
+CREATE TRIGGER claimed_is_counted AFTER UPDATE OF claimed ON projects_project
 FOR EACH ROW WHEN (OLD.claimed IS DISTINCT FROM NEW.claimed) EXECUTE FUNCTION projects_claimed_is_counted();
 """
 
