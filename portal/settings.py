@@ -208,6 +208,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "UnitStateEnum": "members.units.models.UnitState",
         "EnrolmentStateEnum": "members.units.models.EnrolmentState",
+        "ListingStateEnum": "projects.listings.states.ListingState",
+        "ClaimStateEnum": "projects.claims.states.ClaimState",
+        "ClaimKindEnum": "projects.claims.models.ClaimKind",
+        "ContributionKindEnum": "projects.claims.models.ContributionKind",
     },
 }
 REST_KNOX = {"AUTO_REFRESH": False, "TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20}

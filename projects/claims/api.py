@@ -86,43 +86,43 @@ class Claims(ListedViewSet):
         claims = super().get_queryset()
         return shapes.with_terms(claims, self.request.user) if self.action == "list" else claims
 
-    @extend_schema(request=shapes.BulkSerializer, responses=OutcomesSerializer)
+    @extend_schema(request=shapes.ClaimBulkSerializer, responses=OutcomesSerializer)
     @action(detail=False, methods=["post"], pagination_class=None, filter_backends=[])
     def bulk(self, request: Request) -> Response:
-        sent = shapes.BulkSerializer(data=request.data)
+        sent = shapes.ClaimBulkSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         outcomes = decide_claims(by=request.user, **sent.validated_data)
         return Response(OutcomesSerializer({"results": outcomes}).data)
 
-    @verb("endorse", shapes.InNameSerializer)
+    @verb("endorse", shapes.ClaimInNameSerializer)
     def endorse(self, claim: Claim, **said: Any) -> Claim:
         return actions.endorse_claim(claim, **said)
 
-    @verb("confirm", shapes.OpinionSerializer)
+    @verb("confirm", shapes.ClaimOpinionSerializer)
     def confirm(self, claim: Claim, **said: Any) -> Claim:
         return actions.confirm_claim(claim, **said)
 
-    @verb("not-adopt", shapes.OpinionSerializer)
+    @verb("not-adopt", shapes.ClaimOpinionSerializer)
     def not_adopt(self, claim: Claim, **said: Any) -> Claim:
         return actions.not_adopt_claim(claim, **said)
 
-    @verb("withdraw", shapes.InNameSerializer)
+    @verb("withdraw", shapes.ClaimInNameSerializer)
     def withdraw(self, claim: Claim, **said: Any) -> Claim:
         return actions.withdraw_claim(claim, **said)
 
-    @verb("release", shapes.InNameSerializer)
+    @verb("release", shapes.ClaimInNameSerializer)
     def release(self, claim: Claim, **said: Any) -> Claim:
         return actions.release_claim(claim, **said)
 
-    @verb("complete", shapes.InNameSerializer)
+    @verb("complete", shapes.ClaimInNameSerializer)
     def complete(self, claim: Claim, **said: Any) -> Claim:
         return actions.complete_claim(claim, **said)
 
-    @verb("send-back", shapes.OpinionSerializer)
+    @verb("send-back", shapes.ClaimOpinionSerializer)
     def send_back(self, claim: Claim, **said: Any) -> Claim:
         return actions.send_back_claim(claim, **said)
 
-    @verb("close", shapes.OpinionSerializer)
+    @verb("close", shapes.ClaimOpinionSerializer)
     def close(self, claim: Claim, **said: Any) -> Claim:
         return actions.close_claim(claim, **said)
 

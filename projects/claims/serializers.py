@@ -122,13 +122,13 @@ class ClaimingSerializer(VersionSerializer):
     )
 
 
-class OpinionSerializer(VersionSerializer):
+class ClaimOpinionSerializer(VersionSerializer):
     opinion = serializers.CharField(
         max_length=200, required=False, default="", help_text="意见；退回、暂不采用须说明原因"
     )
 
 
-class InNameSerializer(OpinionSerializer):
+class ClaimInNameSerializer(ClaimOpinionSerializer):
     basis = serializers.CharField(
         max_length=100, required=False, default="", help_text="代单位办理的依据：电话、纸质、会上"
     )
@@ -141,7 +141,7 @@ class RenewSerializer(VersionSerializer):
     basis = serializers.CharField(max_length=100, required=False, default="")
 
 
-class BulkSerializer(serializers.Serializer):
+class ClaimBulkSerializer(serializers.Serializer):
     """One decision on many."""
 
     verb = serializers.ChoiceField(["confirm", "not-adopt", "send-back", "close"])
