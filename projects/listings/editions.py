@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from projects.listings.kinds import MODELS
-from projects.listings.models import Category, CategoryQuerySet, ListingQuerySet, ListKind
+from projects.listings.models import SHOWN, Category, CategoryQuerySet, ListingQuerySet, ListKind
 
 
 @dataclass(frozen=True)
 class Edition:
-    """`filled` says whether anything was entered in it yet."""
+    """`filled` says whether anything in it was published yet: next year's drafts do not hide this year."""
 
     kind: ListKind
     region_id: int
@@ -27,7 +27,9 @@ class Edition:
 
 def editions_of(kind: ListKind, user: Any) -> list[Edition]:
     """The editions of the streets whose published matters this user sees. One query."""
-    return read_editions(kind, Category.objects.visible_to(user), MODELS[kind].objects.all())
+    return read_editions(
+        kind, Category.objects.visible_to(user), MODELS[kind].objects.filter(state__in=SHOWN)
+    )
 
 
 def read_editions(kind: ListKind, categories: CategoryQuerySet, rows: ListingQuerySet) -> list[Edition]:

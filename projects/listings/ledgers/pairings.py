@@ -6,7 +6,7 @@ PAIRINGS = SheetSpec(
     kind="pairings",
     tab="结对共建",
     words=("结对", "签约一览表"),
-    not_taken="这是结对共建表，目前还不能从工作簿导入。请在“结对”页面登记，其余工作表照常导入",
+    not_taken="这是结对共建表，目前还不能导入，本次没有读取；其余工作表照常导入",
     columns=(
         NUMBER,
         Column(

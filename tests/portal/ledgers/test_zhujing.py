@@ -38,7 +38,7 @@ def test_every_column_is_known(reading):
 
 def test_pairings_are_recognised_and_left_with_a_reason(reading):
     assert [entry["tab"] for entry in reading.not_read] == ["结对共建"]
-    assert "还不能从工作簿导入" in reading.not_read[0]["reason"]
+    assert "目前还不能导入" in reading.not_read[0]["reason"]
 
 
 def test_the_units_are_143_and_30_neighbourhoods(reading):

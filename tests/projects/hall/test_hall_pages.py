@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from projects.claims.actions import claim_project, confirm_claim, offer_renewal
 from projects.claims.models import Claim
-from projects.listings.models import Project
+from projects.listings.models import Category, Project
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,14 @@ def open_row(client, project, **headers):
 
 def take(client, project, **sent):
     return client.post(f"{HALL}?claim={project.pk}", {"part": "lead", **sent})
+
+
+def test_next_years_drafts_do_not_hide_this_years_projects(client, liaison, project, village):
+    later = Category.objects.create(
+        region=project.region, list="project", year=project.year + 1, name="建设管理"
+    )
+    make.DraftProjectFactory(unit=village, category=later, year=later.year)
+    assert project.title in text(client.get(HALL))
 
 
 def test_the_first_tap_opens_the_form_inside_the_row(client, liaison, project):
