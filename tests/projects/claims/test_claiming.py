@@ -143,3 +143,28 @@ def test_an_offered_renewal_holds_its_place_and_becomes_the_claim(project, unit)
     assert Project.objects.get(pk=project.pk).remaining == 0
     claim = claim_project(project, unit=unit, by=make.liaison_of(unit))
     assert (claim.kind, claim.state) == ("renewal", "submitted")
+
+
+def test_only_the_office_offers_a_renewal(project, unit):
+    with pytest.raises(Forbidden):
+        offer_renewal(project, unit=unit, by=make.liaison_of(unit))
+
+
+def test_no_renewal_is_offered_of_what_is_not_open_taken_or_full(project, unit):
+    office, other = make.staff_of(), make.member("区税务局")
+    draft = make.DraftProjectFactory(unit=project.unit)
+    assert refusal_code(offer_renewal, project=draft, unit=unit, by=office) == "not_open"
+    offer_renewal(project, unit=unit, by=office)
+    assert refusal_code(offer_renewal, project=project, unit=unit, by=office) == "already_claimed"
+    arguments = {"project": project, "unit": other, "by": office}
+    assert refusal_code(offer_renewal, **arguments) == "lead_taken"
+    Project.objects.filter(pk=project.pk).update(capacity=1)
+    assert refusal_code(offer_renewal, **arguments) == "full"
+
+
+def test_an_intention_is_for_what_is_open_and_once(project, unit):
+    liaison = make.liaison_of(unit)
+    draft = make.DraftProjectFactory(unit=project.unit)
+    assert refusal_code(state_intention, project=draft, unit=unit, by=liaison) == "not_open"
+    state_intention(project, unit=unit, by=liaison)
+    assert refusal_code(state_intention, project=project, unit=unit, by=liaison) == "already_claimed"
