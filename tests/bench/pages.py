@@ -133,7 +133,7 @@ def measure_home(portal: Portal, town: Town) -> list[Line]:
     """The landing page of a street's office with 5,000 matters waiting."""
     street = factories.street("亭林镇", "310116103")
     user = factories.staff_of(street)
-    publish_in(street, 2500)
+    publish_in(street, 10_000)
     filling.run(
         "UPDATE projects_project SET state = 'submitted', submitted_at = now() - interval '1 day' "
         "WHERE region_id = %(street)s AND id %% 2 = 0",
