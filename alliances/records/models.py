@@ -86,6 +86,9 @@ class Record(models.Model):
                 condition=Q(struck_at__isnull=True) | Q(struck_reason__gt=""),
                 name="record_struck_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(struck_reason="") | Q(struck_at__isnull=False), name="record_struck_has_moment"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -24,6 +25,7 @@ class User(AbstractUser):
     user_permissions = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40, blank=True)
     phone = models.CharField("手机号", max_length=30, blank=True)
+    password_is_temporary = models.BooleanField("须修改密码", default=False, db_default=False, editable=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -55,6 +57,12 @@ STAFF_ROLES = (Role.HANDLER, Role.REVIEWER, Role.LEADER)
 REGION_ROLES = (*STAFF_ROLES, Role.SUPERVISOR)
 
 
+def over_units_of(region_ids: Collection[int]) -> Q:
+    """条线 over units of these districts: of interest to whoever works or looks on above the streets."""
+    through = Appointment.units.through.objects.filter(unit__district_id__in=region_ids)
+    return Q(pk__in=through.values("appointment_id"))
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_force(self) -> "AppointmentQuerySet":
         today = timezone.localdate()
@@ -71,7 +79,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         own_units = Q(
             enrolment__unit_id__in=scope.unit_ids, enrolment__region_id__in=scope.enrolled_region_ids
         )
-        within = Q(enrolment__region_id__in=seen) | Q(region_id__in=seen)
+        within = Q(enrolment__region_id__in=seen) | Q(region_id__in=seen) | over_units_of(seen)
         return self.filter(Q(user_id=user.pk) | own_units | within)
 
 
@@ -123,3 +131,10 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def place(self) -> str:
+        """For whom it is, in words: the unit in its street, the region, or the units of a line."""
+        if self.role == Role.LINE_SUPERVISOR:
+            return "、".join(unit.name for unit in self.units.all())
+        return str(self.enrolment or self.region)

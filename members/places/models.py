@@ -84,6 +84,16 @@ class Region(models.Model):
                 | (Q(parent_id=Left(F("code"), Length(F("parent_id")))) & ~Q(parent_id=F("code"))),
                 name="region_code_extends_parent",
             ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="region_on_the_globe",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +137,10 @@ class Zone(models.Model):
         return self.name
 
 
+FEWEST_DAYS, MOST_DAYS = 1, 90
+"""Days an office may give: a quarter of a year at most."""
+
+
 class OfficePolicy(models.Model):
     """办理设置: what an office decides for itself. A region without a row goes by the defaults."""
 
@@ -135,9 +149,23 @@ class OfficePolicy(models.Model):
     endorse_days = models.PositiveSmallIntegerField("出资认领待单位确认天数", default=7)
     offer_days = models.PositiveSmallIntegerField("待续认领保留天数", default=14)
     review_days = models.PositiveSmallIntegerField("审核期限（天）", default=5)
+    late_days = models.PositiveSmallIntegerField(
+        "上年度补录期限（1 月 1 日起的天数）", default=31, db_default=31
+    )
 
     class Meta:
         verbose_name = "办理设置"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(endorse_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_endorse_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(offer_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_offer_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(review_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_review_days"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.region}办理设置"

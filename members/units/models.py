@@ -153,6 +153,10 @@ class Enrolment(models.Model):
                 condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="enrolment_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=EnrolmentState.LEFT) | Q(until_on__isnull=False),
+                name="enrolment_left_has_a_day",
+            ),
             ExclusionConstraint(
                 name="enrolment_once_at_a_time",
                 expressions=[

@@ -89,3 +89,19 @@ class PeriodRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.period}"
+
+
+class Progress(models.Model):
+    """How far a long job is: written by `portal/outbox/progress.py`, gone when the job is over."""
+
+    key = models.CharField(max_length=200, unique=True)
+    done = models.PositiveIntegerField()
+    total = models.PositiveIntegerField()
+    said = models.CharField(max_length=100, blank=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "进度"
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.done}/{self.total}"

@@ -1,6 +1,6 @@
 -- Who may do what with the tables. Run after every migration and after a restore; it says all of it anew.
 -- lianxi_app runs the portal: it reads and writes rows and owns nothing. It may read the audit trail, not its
--- key; it adds steps (流转记录) and views of personal data, and changes none.
+-- key; it adds steps (流转记录), views of personal data and snapshots of ledgers (报送快照), and changes none.
 -- Where there is no such role (one role does everything) nothing is granted and nothing refused.
 DO $$
 BEGIN
@@ -19,4 +19,7 @@ BEGIN
   REVOKE ALL ON portal_auditentry, portal_auditlink, portal_auditkey FROM lianxi_app;
   GRANT SELECT ON portal_auditentry, portal_auditlink TO lianxi_app;
   REVOKE UPDATE, DELETE ON portal_step, portal_personaldataview FROM lianxi_app;
+  IF to_regclass('public.portal_snapshot') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON portal_snapshot FROM lianxi_app;
+  END IF;
 END $$;

@@ -1,15 +1,16 @@
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from alliances.records.models import Record
 from members.scope import scope_of
 from members.units.models import Unit
 from portal.workflow.machine import undo_until
-from projects.claims.states import HOLDING, STANDING, ClaimState
+from projects.claims.states import HOLDING, STANDING, WORKED_ON, ClaimState
 from projects.listings.models import SHOWN, Project
 
 
@@ -63,6 +64,7 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     answer_until = models.DateTimeField("确认期限", null=True, blank=True, editable=False)
+    offer_until = models.DateTimeField("邀请保留至", null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField("确认时间", null=True, editable=False)
     completed_at = models.DateTimeField("完成时间", null=True, editable=False)
     closed_at = models.DateTimeField("办结时间", null=True, editable=False)
@@ -104,6 +106,33 @@ class Claim(models.Model):
                 condition=~Q(state__in=["offered", "pending_unit"]) | Q(answer_until__isnull=False),
                 name="claim_waiting_has_a_day",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[*WORKED_ON, ClaimState.RELEASED]) | Q(confirmed_at__isnull=False),
+                name="claim_confirmed_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ClaimState.COMPLETED, ClaimState.CLOSED])
+                | Q(completed_at__isnull=False),
+                name="claim_completed_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ClaimState.CLOSED) | Q(closed_at__isnull=False),
+                name="claim_closed_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ClaimState.NOT_ADOPTED, ClaimState.RELEASED]) | Q(end_reason__gt=""),
+                name="claim_ended_with_reason",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q((f"{earlier}__isnull", True))
+                    | Q((f"{later}__isnull", True))
+                    | Q((f"{earlier}__lte", F(later))),
+                    name=f"claim_{earlier.removesuffix('_at')}_before_{later.removesuffix('_at')}",
+                )
+                for earlier, later in pairwise(("claimed_at", "confirmed_at", "completed_at", "closed_at"))
+            ),
+            models.CheckConstraint(condition=Q(ordinal__gte=1), name="claim_ordinal_positive"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -89,6 +90,13 @@ class ListingQuerySet(models.QuerySet):
 SHOWN = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.CLOSED)
 """States that the enrolled units of a region see; a number was given on the way there."""
 
+HANDED_IN = (ListingState.SUBMITTED, ListingState.RETURNED, ListingState.NOT_ADOPTED)
+"""States that only handing in leads to. What is shown may never have been: staff publish a draft at once."""
+
+
+WAITING_GRAMS = 256
+"""kB of new grams that go into the index together, for an eighth of the work; searches read them too."""
+
 
 class Listing(models.Model):
     """What the three lists have in common. `nth` tells apart one publisher's rows of one name in a year."""
@@ -118,6 +126,15 @@ class Listing(models.Model):
         editable=False,
         verbose_name="经办",
     )
+    carried_from = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried_to",
+        editable=False,
+        verbose_name="沿用自",
+    )
     verified_on = models.DateField("最近核实", null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
@@ -134,7 +151,7 @@ class Listing(models.Model):
     class Meta:
         abstract = True
         indexes = [
-            GinIndex("grams", fastupdate=False, name="%(class)s_grams"),
+            GinIndex("grams", fastupdate=True, gin_pending_list_limit=WAITING_GRAMS, name="%(class)s_grams"),
             models.Index(
                 F("region"),
                 F("year"),
@@ -156,6 +173,14 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=SHOWN) | Q(number__isnull=False, published_at__isnull=False),
                 name="%(class)s_published_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HANDED_IN) | Q(submitted_at__isnull=False),
+                name="%(class)s_handed_in_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | Q(verified_on__isnull=False),
+                name="%(class)s_verified_has_day",
             ),
         ]
 
@@ -225,7 +250,14 @@ class Project(Listing):
     )
     goal = models.CharField("目标与量化指标", max_length=300, blank=True)
     support = models.CharField("需要的支持", max_length=200, blank=True)
-    budget = models.DecimalField("资金预算（元）", max_digits=12, decimal_places=2, null=True, blank=True)
+    budget = models.DecimalField(
+        "资金预算（元）",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     capacity = models.PositiveIntegerField("可认领家数", null=True, blank=True, default=1)
     claimed = models.PositiveIntegerField("已认领家数", default=0, editable=False)
     claim_opens_at = models.DateTimeField("认领开始", null=True, blank=True)
@@ -261,6 +293,15 @@ class Project(Listing):
             ),
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="project_capacity_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(budget__isnull=True) | Q(budget__gte=0), name="project_budget_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(claim_opens_at__isnull=True)
+                | Q(claim_closes_at__isnull=True)
+                | Q(claim_opens_at__lt=F("claim_closes_at")),
+                name="project_claims_open_before_closing",
             ),
         ]
 

@@ -1,0 +1,144 @@
+"""The one writer of workbooks. No text becomes a formula or a link, whatever it begins with."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from portal.workbooks.columns import OutColumn, OutSheet, Shown
+from portal.workbooks.text import sheet_name, written_text
+
+A4 = 9
+LONGEST_DROP_DOWN = 255
+"""Characters that Excel takes for the choices of one drop-down."""
+
+ROWS_WITH_DROP_DOWN = 500
+"""Below the last row, so that new rows have it too."""
+
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+NUMBERS = {Shown.TEXT: "@", Shown.NUMBER: "0.##", Shown.MONEY: "#,##0.00", Shown.DAY: "yyyy-mm-dd"}
+MARKS = {
+    "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
+    "subtitle": {"align": "left", "valign": "vcenter"},
+    "header": {"bold": True, "bg_color": "#E7E6E6", "border": 1, "align": "center", "text_wrap": True},
+}
+
+
+def write_workbook(target: Path | IO[bytes], sheets: Iterable[OutSheet]) -> None:
+    """Write the sheets, one after another, holding one row in memory at a time.
+
+    A number that no double can hold exactly (over 15 digits) is written as text.
+    """
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        used: set[str] = set()
+        for sheet in sheets:
+            _SheetWriter(book, sheet, used).write()
+
+
+class _SheetWriter:
+    def __init__(self, book: xlsxwriter.Workbook, sheet: OutSheet, used: set[str]) -> None:
+        self.sheet = sheet
+        self.page: Worksheet = book.add_worksheet(sheet_name(sheet.tab, used))
+        self.marks = {name: book.add_format(look) for name, look in MARKS.items()}
+        self.formats = {shown: _cell_format(book, shown) for shown in Shown}
+        self.row = 0
+
+    def write(self) -> None:
+        self._lay_out()
+        for text, mark, height in (
+            (self.sheet.title, "title", 30),
+            (self.sheet.subtitle, "subtitle", 18),
+        ):
+            if text:
+                self._across(text, mark, height)
+        self._headers()
+        first = self.row
+        for values in self.sheet.rows:
+            self._cells(values)
+        self._drop_downs(first)
+        if self.sheet.footer:
+            self._across(self.sheet.footer, "subtitle", 22)
+
+    def _lay_out(self) -> None:
+        page = self.page
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&C第 &P 页，共 &N 页")
+        for at, column in enumerate(self.sheet.columns):
+            page.set_column(at, at, column.width)
+
+    def _across(self, text: str, mark: str, height: int) -> None:
+        last = len(self.sheet.columns) - 1
+        self.page.set_row(self.row, height)
+        if last:
+            self.page.merge_range(self.row, 0, self.row, last, "", self.marks[mark])
+        self.page.write_string(self.row, 0, written_text(text), self.marks[mark])
+        self.row += 1
+
+    def _headers(self) -> None:
+        for at, column in enumerate(self.sheet.columns):
+            self.page.write_string(self.row, at, written_text(column.header), self.marks["header"])
+        self.row += 1
+        self.page.freeze_panes(self.row, 0)
+        self.page.repeat_rows(0, self.row - 1)
+
+    def _cells(self, values: Iterable[Any]) -> None:
+        for at, (column, value) in enumerate(zip(self.sheet.columns, values, strict=True)):
+            look = self.formats[column.shown]
+            WRITERS.get(_nature(column, value), _write_text)(self.page, self.row, at, value, look)
+        self.row += 1
+
+    def _drop_downs(self, first: int) -> None:
+        for at, column in enumerate(self.sheet.columns):
+            if column.choices and len(",".join(column.choices)) <= LONGEST_DROP_DOWN:
+                rule = {"validate": "list", "source": list(column.choices), "error_type": "information"}
+                self.page.data_validation(first, at, self.row + ROWS_WITH_DROP_DOWN, at, rule)
+
+
+def _cell_format(book: xlsxwriter.Workbook, shown: Shown) -> Format:
+    look = {"num_format": NUMBERS[shown], "border": 1, "valign": "top", "text_wrap": True}
+    return book.add_format(look)
+
+
+def _nature(column: OutColumn, value: Any) -> str:
+    if value is None or value == "":
+        return "blank"
+    if column.shown is Shown.DAY and isinstance(value, dt.date):
+        return "day"
+    if column.shown in (Shown.NUMBER, Shown.MONEY) and _fits_a_double(value):
+        return "number"
+    return "text"
+
+
+def _fits_a_double(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and abs(value) < 10**15
+
+
+def _write_blank(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+    page.write_blank(row, at, None, look)
+
+
+def _write_day(page: Worksheet, row: int, at: int, value: dt.date, look: Format) -> None:
+    page.write_datetime(row, at, dt.datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
+
+
+def _write_number(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+    page.write_number(row, at, value, look)
+
+
+def _write_text(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+    page.write_string(row, at, written_text(value), look)
+
+
+WRITERS: dict[str, Callable[..., None]] = {
+    "blank": _write_blank,
+    "day": _write_day,
+    "number": _write_number,
+    "text": _write_text,
+}
