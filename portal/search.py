@@ -12,5 +12,5 @@ class CjkGrams(Func):
 
 
 def grams_of(column: str) -> GeneratedField:
-    """A stored column of grams over a text column; give it a GIN index with `fastupdate=False`."""
+    """A stored column of grams over a text column; its GIN index wants a small `gin_pending_list_limit`."""
     return GeneratedField(expression=CjkGrams(column), output_field=SearchVectorField(), db_persist=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from portal.inserting import insert_many
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.models import Step
 
@@ -56,13 +57,11 @@ class Machine:
 
     def begin_many(self, label: str, begun: Iterable[tuple[Any, Acting]]) -> None:
         """The first steps of many things that were created together, in one statement per thousand."""
-        steps = [_step(subject, "create", label, "", acting) for subject, acting in begun]
-        Step.objects.bulk_create(steps, batch_size=1000)
+        insert_many([_step(subject, "create", label, "", acting) for subject, acting in begun])
 
     def note_many(self, verb: str, label: str, noted: Iterable[tuple[Any, Acting]]) -> None:
         """Steps that move nothing, about many things at once."""
-        steps = [_step(subject, verb, label, subject.state, acting) for subject, acting in noted]
-        Step.objects.bulk_create(steps, batch_size=1000)
+        insert_many([_step(subject, verb, label, subject.state, acting) for subject, acting in noted])
 
     def note(self, subject: Any, verb: str, label: str, acting: Acting) -> Step:
         """A step that moves nothing: something was said or added that belongs into the trail."""
@@ -90,21 +89,19 @@ class Machine:
 
     def last_undoable(self, subject: Any, by: Any) -> Step:
         """The subject's last step, if `by` may still take it back; else a refusal that says why not."""
-        last = Step.objects.about(subject).order_by("-id").first()
-        if last is None:
-            raise Refusal("wrong_state", "没有可以撤回的操作。")
-        check_undo(last, by)
+        last = check_undo(Step.objects.about(subject).order_by("-id").first(), by)
         if last.verb not in self.moves or not self.moves[last.verb].undoable:
             raise Refusal("wrong_state", f"“{last.label}”不能撤回。如需变更，请联系街道（镇）党建办。")
         return last
 
 
-def check_undo(step: Step, by: Any) -> None:
-    """Refuse unless the step is this person's own and younger than ten minutes."""
-    if step.by_id != by.pk:
+def check_undo(step: Step | None, by: Any) -> Step:
+    """The step, if it is this person's own and younger than ten minutes. Raises Forbidden, Refusal."""
+    if step is None or step.by_id != by.pk:
         raise Forbidden("not_yours", "只能撤回自己刚才办理的事项。")
     if timezone.now() > undo_until(step.recorded_at):
         raise Refusal("too_late", f"已超过 {UNDO_MINUTES} 分钟，不能撤回。如需变更，请联系街道（镇）党建办。")
+    return step
 
 
 def undo_until(moment: dt.datetime) -> dt.datetime:

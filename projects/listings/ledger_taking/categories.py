@@ -17,6 +17,7 @@ class Categories:
     def __init__(self, kind: ListKind, intake: Intake, outcome: SheetOutcome) -> None:
         self.place = {"region": intake.region, "list": kind, "year": intake.year}
         self.outcome = outcome
+        self.deeds = intake.deeds
         rows = Category.objects.filter(**self.place)
         self.known: dict[str, Category] = {}
         for category in rows:
@@ -34,4 +35,5 @@ class Categories:
         self.last_sort = min(self.last_sort + 10, 32_000)
         category = Category.objects.create(**self.place, name=name, sort=self.last_sort)
         self.known[name_key(name)] = category
+        self.deeds.created([category])
         return category

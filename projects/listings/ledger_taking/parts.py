@@ -1,9 +1,11 @@
 """What hangs on a project: its targets, out of the sentence that states its goal, and whom it is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from members.units.models import Unit
+from portal.inserting import insert_many
 from portal.ledgers.cells import parse_targets
 from projects.listings.models import Project, Target
 
@@ -15,7 +17,7 @@ def targets_of(project: Project) -> list[Target]:
     """Every quantity with a unit of measure: 活动不少于12次，受益50人 is two targets."""
     return [
         Target(
-            project=project,
+            project_id=project.pk,
             measure=found.measure or found.unit,
             quantity=found.quantity.quantize(TENTH, ROUND_HALF_UP),
             unit_of_measure=found.unit,
@@ -29,13 +31,19 @@ def write_targets(projects: Iterable[Project]) -> None:
     """In the place of those there were."""
     goals = list(projects)
     Target.objects.filter(project__in=goals).delete()
-    Target.objects.bulk_create(
-        [target for project in goals for target in targets_of(project)], batch_size=1000
-    )
+    insert_many([target for project in goals for target in targets_of(project)])
 
 
-def write_neighbourhoods(wanted: dict[Project, list[Unit]]) -> set[Project]:
-    """For whom each project is, where that is said and differs; gives the projects it was changed for."""
+def targets_before(projects: Iterable[Project]) -> dict[int, list[list[str]]]:
+    """The targets of each project by its id, as text: measure, quantity, unit of measure."""
+    found: dict[int, list[list[str]]] = {project.pk: [] for project in projects}
+    for target in Target.objects.filter(project__in=found).order_by("pk"):
+        found[target.project_id].append([target.measure, str(target.quantity), target.unit_of_measure])
+    return found
+
+
+def write_neighbourhoods(wanted: dict[Project, list[Unit]]) -> dict[Project, list[int]]:
+    """For whom each project is, where that is said and differs; gives for whom the changed ones were."""
     through = Project.neighbourhoods.through
     said = {project.pk: {unit.pk for unit in units} for project, units in wanted.items() if units}
     before: dict[int, set[int]] = {}
@@ -46,5 +54,17 @@ def write_neighbourhoods(wanted: dict[Project, list[Unit]]) -> set[Project]:
     rows = [
         through(project_id=project, unit_id=unit) for project in sorted(changed) for unit in said[project]
     ]
-    through.objects.bulk_create(rows, batch_size=1000)
-    return {project for project in wanted if project.pk in changed}
+    insert_many(rows)
+    return {project: sorted(before.get(project.pk, ())) for project in wanted if project.pk in changed}
+
+
+def put_back(project: Project, before: Mapping[str, Any]) -> None:
+    """Targets and neighbourhoods as they were before a ledger changed them, where it did."""
+    if "neighbourhoods" in before:
+        project.neighbourhoods.set(before["neighbourhoods"])
+    if "targets" in before:
+        project.targets.all().delete()
+        Target.objects.bulk_create(
+            Target(project=project, measure=measure, quantity=Decimal(quantity), unit_of_measure=unit)
+            for measure, quantity, unit in before["targets"]
+        )

@@ -1,16 +1,20 @@
 """Which enrolled unit a cell of a list names."""
 
 import re
+from collections.abc import Iterator
 
 from members.places.models import Region
 from members.units.ledger_taking import named_units
 from members.units.models import EnrolmentState, Unit
+from portal.ledgers.naming import name_key
 from portal.ledgers.outcomes import RowProblem, SheetOutcome
 from portal.ledgers.problems import CellProblem
 from portal.ledgers.results import LedgerRow
 
 MAY_PUBLISH = (EnrolmentState.ACTIVE, EnrolmentState.APPLIED)
-_SEPARATOR = re.compile(r"[、，,；;/\n]|\s{1,}|和|及")
+_SEPARATOR = re.compile(r"[、，,；;/\n]")
+_JOINT = re.compile(r"\s+|和|及")
+"""Parts names too, but some names have one of these inside: 和平居民区."""
 
 
 class Publishers:
@@ -34,9 +38,14 @@ class Publishers:
     def benefiting(self, row: LedgerRow, outcome: SheetOutcome) -> list[Unit]:
         """The 村居 that a project says it is for; a name that fits none is a warning."""
         found: dict[Unit, None] = {}
-        for name in filter(None, _SEPARATOR.split(row.values["neighbourhoods"] or "")):
+        for name in self._names(row.values["neighbourhoods"] or ""):
             try:
                 found[self.neighbourhoods.find(name, f"没有叫“{name}”的村居，受益村居里没有记")] = None
             except CellProblem as problem:
                 outcome.warn(row, "neighbourhoods", problem.reason)
         return list(found)
+
+    def _names(self, text: str) -> Iterator[str]:
+        for part in filter(None, map(str.strip, _SEPARATOR.split(text))):
+            whole = name_key(part) in self.neighbourhoods.named or name_key(part) in self.neighbourhoods.also
+            yield from [part] if whole else filter(None, _JOINT.split(part))
