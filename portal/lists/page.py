@@ -12,6 +12,7 @@ from django.forms import BoundField, Form, MultiWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_filters import FilterSet
 
 from portal.lists.labels import shown_value
 from portal.lists.paging import Slice, asked_ordering, read_slice
@@ -39,7 +40,11 @@ class ListPage:
     spec: type[ListSpec]
     queryset: QuerySet
     slice: Slice
-    form: Form | None
+    filters: FilterSet | None
+
+    @property
+    def form(self) -> Form | None:
+        return self.filters.form if self.filters else None
 
     @property
     def rows(self) -> list[Any]:
@@ -78,6 +83,15 @@ class ListPage:
         count = self.queryset.order_by().values("pk")[: COUNT_CAP + 1].count()
         return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
 
+    def but_for(self, name: str) -> QuerySet:
+        """The rows that all filters but this one leave: another value of it chooses among them."""
+        if self.filters is None:
+            return self.queryset
+        rows = self.filters.queryset
+        for each, value in self.filters.form.cleaned_data.items():
+            rows = rows if each == name else self.filters.filters[each].filter(rows, value)
+        return rows
+
     def filled_fields(self) -> Iterator[tuple[BoundField, Any]]:
         values = getattr(self.form, "cleaned_data", {})
         for field in self.form or []:
@@ -105,15 +119,17 @@ class ListPage:
         return response
 
 
-def list_page(request: HttpRequest, spec: type[ListSpec], queryset: QuerySet) -> ListPage:
+def list_page(request: HttpRequest, spec: type[ListSpec], queryset: QuerySet, **known: Any) -> ListPage:
     """The page of `queryset` that the request asks for. One query; raises BadListParameter.
 
-    A filter that is not valid filters nothing, and the form says what is wrong with it.
+    A filter that is not valid filters nothing, and the form says what is wrong with it. `known` is what
+    the list's FilterSet takes besides.
     """
-    filters = spec.filterset(request.GET, queryset=queryset, request=request) if spec.filterset else None
+    given = {"queryset": queryset, "request": request, **known}
+    filters = spec.filterset(request.GET, **given) if spec.filterset else None
     filtered = filters.qs if filters else queryset
     shown = read_slice(filtered, spec, request.GET)
-    return ListPage(request, spec, filtered, shown, filters.form if filters else None)
+    return ListPage(request, spec, filtered, shown, filters)
 
 
 def parameters_of(field: BoundField) -> list[str]:

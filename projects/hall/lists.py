@@ -9,12 +9,12 @@ from django.db.models.functions import JSONObject
 from django.http import QueryDict
 from django.utils import timezone
 
-from members.models import Unit
 from portal.lists.ordering import Ordering
 from portal.lists.search import SearchFilter
 from portal.lists.spec import ListSpec
 from projects.claims.models import Claim
-from projects.listings.lists import WholeNumberFilter
+from projects.hall.areas import Areas
+from projects.listings.lists import WholeNumberFilter, meant_for
 from projects.listings.models import Category, Project, ProjectQuerySet, Target
 
 NOW, ALL = "now", "all"
@@ -22,7 +22,7 @@ CAN = [(NOW, "现在能认领"), (ALL, "全部项目"), ("reserved", "优先期"
 
 
 class HallFilters(django_filters.FilterSet):
-    """`area` is z and the id of a zone, or n and that of a 村居 the project is for.
+    """`area` is z and the id of a zone, or n and that of a 村居 the project is for: one of `areas`.
 
     The hall opens with what can be claimed: `can` left out is `now`.
     """
@@ -32,25 +32,18 @@ class HallFilters(django_filters.FilterSet):
     area = django_filters.CharFilter(label="片区或村居", max_length=20, method="in_area")
     can = django_filters.ChoiceFilter(label="能否认领", choices=CAN, empty_label=None, method="that_can")
 
-    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, areas: Areas, **kwargs: Any) -> None:
         asked = data.copy() if data is not None else QueryDict(mutable=True)
         asked["can"] = asked.get("can") or NOW
-        super().__init__(asked, *args, **kwargs)
+        self.areas = areas
+        super().__init__(asked, **kwargs)
 
     def in_category(self, queryset: QuerySet, name: str, value: int) -> QuerySet:
         within = Category.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value))
         return queryset.filter(category__in=within.values("pk"))
 
     def in_area(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        kind, pk = value[:1], value[1:]
-        if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-            return queryset.none()
-        in_zone = Q(neighbourhood__in_zones=pk) | Q(in_zones=pk)
-        place = in_zone if kind == "z" else Q(pk=pk)
-        meant = Project.neighbourhoods.through.objects.filter(
-            unit__in=Unit.objects.filter(place).values("pk")
-        )
-        return queryset.filter(pk__in=meant.values("project"))
+        return meant_for(queryset, self.areas.unit_ids(value))
 
     def that_can(self, queryset: ProjectQuerySet, name: str, value: str) -> QuerySet:
         now = timezone.now()

@@ -11,13 +11,16 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from members.acting import acting_enrolment
+from portal.ids import id_in
 from portal.lists.page import ListPage
 from portal.refusals import Forbidden
 from projects.claims.forms import ClaimForm
 from projects.claims.making import Claimer, claim_form, claimer_in
-from projects.hall.counting import Counted, overview_of
+from projects.hall.areas import Areas
+from projects.hall.counting import Overview
 from projects.hall.lists import ALL, CAN, NOW, HallFilters, kept_for, kept_now, with_standing
 from projects.hall.rows import Row, rows_of, tag_of
+from projects.listings.counting import total_in_words
 from projects.listings.editions import Edition
 from projects.listings.models import Project, ProjectQuerySet
 
@@ -40,7 +43,7 @@ class Hall:
 
 def live_rows(request: HttpRequest) -> list[Row]:
     """The rows that `ids` names, of one street, as this person may see them."""
-    asked = [found for each in request.GET.get("ids", "").split(",") if (found := whole(each))]
+    asked = [found for each in request.GET.get("ids", "").split(",") if (found := id_in(each))]
     seen = Project.objects.visible_to(request.user).published().filter(pk__in=asked[:MOST_LIVE])
     region_id = seen.values_list("region_id", flat=True).first()
     claimer = claimer_in(request, region_id) if region_id else Claimer()
@@ -75,12 +78,7 @@ def opened_form(request: HttpRequest, here: Hall) -> ClaimForm | None:
 
 
 def asked_claim(request: HttpRequest) -> int | None:
-    return whole(request.GET.get("claim", ""))
-
-
-def whole(text: str) -> int | None:
-    """An id out of an address; None for anything that is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return id_in(request.GET.get("claim", ""))
 
 
 def unkept(here: Hall) -> QuerySet:
@@ -93,7 +91,7 @@ def asked_can(request: HttpRequest) -> str:
     return request.GET.get("can") or NOW
 
 
-def kept_rows(request: HttpRequest, here: Hall) -> list[Any]:
+def kept_rows(request: HttpRequest, here: Hall, areas: Areas) -> list[Any]:
     """结对优先: above the first page, narrowed by the same filters."""
     if here.unit_id is None or "cursor" in request.GET:
         return []
@@ -102,16 +100,17 @@ def kept_rows(request: HttpRequest, here: Hall) -> list[Any]:
         # For everybody else the filter leaves out what is kept; this unit can claim these.
         asked["can"], kept = ALL, kept.claimable_at(timezone.now())
     rows = with_standing(kept, here.unit_id).order_by("reserved_until", "pk")
-    return list(HallFilters(asked, queryset=rows, request=request).qs[:MOST_KEPT])
+    return list(HallFilters(asked, areas=areas, queryset=rows, request=request).qs[:MOST_KEPT])
 
 
-def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | None) -> dict[str, Any]:
+def shown(
+    request: HttpRequest, here: Hall, above: Overview, page: ListPage, form: ClaimForm | None
+) -> dict[str, Any]:
     open_id = form.project.pk if form else None
     kept, rows = (
         addressed(request, rows_of(projects, here.claimer, open_id))
-        for projects in (kept_rows(request, here), page.rows)
+        for projects in (kept_rows(request, here, above.areas), page.rows)
     )
-    above = overview_of(here.edition, here.published, here.unit_id)
     return {
         "hall": here,
         "kept": kept,
@@ -119,49 +118,41 @@ def shown(request: HttpRequest, here: Hall, page: ListPage, form: ClaimForm | No
         "opened": beside(request, here, open_id, [*kept, *rows]),
         "form": form,
         "live": live_of(request, [*kept, *rows]),
-        "chips": chips(page, above.categories),
+        "chips": chips(page, above),
         "list_title": dict(CAN).get(asked_can(request), "大厅里的项目"),
         "can_now": asked_can(request) == NOW,
         "all_url": address(request, can=ALL, cursor=None, claim=None),
-        "listed": above.listed,
-        "wanted": above.wanted,
-        "areas": above.areas,
+        "listed": total_in_words(above.listed),
+        "wanted": total_in_words(above.wanted),
+        "areas": above.areas.choices,
     }
 
 
 def beside(request: HttpRequest, here: Hall, open_id: int | None, rows: list[Row]) -> list[Row]:
     """The project that was opened, or was just claimed and has left the list, where no row shows it."""
-    asked = open_id or whole(request.GET.get("made", ""))
+    asked = open_id or id_in(request.GET.get("made", ""))
     if asked is None or "cursor" in request.GET or any(row.project.pk == asked for row in rows):
         return []
     project = with_standing(here.published.filter(pk=asked), here.unit_id)
     return addressed(request, rows_of(project, here.claimer, open_id))
 
 
-def chips(page: ListPage, counts: list[Counted]) -> list[dict[str, Any]]:
+def chips(page: ListPage, above: Overview) -> list[dict[str, Any]]:
     """The categories and 全部, with how many projects of each the list shows, where that is known."""
     asked = page.request.GET.get("category", "")
     changes = {"cursor": None, "claim": None, "made": None}
-    numbers = numbers_shown(asked_can(page.request), counts)
-    total = sum(number for number in numbers if number is not None) if None not in numbers else None
-    every = {"label": "全部类别", "count": total, "current": not asked}
+    counts = {NOW: above.wanted, ALL: above.listed}.get(asked_can(page.request))
+    every = {"label": "全部类别", "count": total_in_words(counts) if counts is not None else None}
     found = [
         {
             "label": each.name,
-            "count": number,
-            "url": page.url(**changes, category=str(each.id)),
-            "current": asked == str(each.id),
+            "count": each.count if counts is not None else None,
+            "url": page.url(**changes, category=str(each.top)),
+            "current": asked == str(each.top),
         }
-        for each, number in zip(counts, numbers, strict=True)
+        for each in (counts if counts is not None else above.listed)
     ]
-    return [every | {"url": page.url(**changes, category=None)}, *found]
-
-
-def numbers_shown(can: str, counts: list[Counted]) -> list[int | None]:
-    """What each category holds of what is asked for; None where nobody counted that."""
-    if can == NOW:
-        return [each.wanted for each in counts]
-    return [each.listed if can == ALL else None for each in counts]
+    return [every | {"url": page.url(**changes, category=None), "current": not asked}, *found]
 
 
 def address(request: HttpRequest, **changes: str | None) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.lists.page import list_page
 from projects.claims.making import claimed_from
+from projects.hall.counting import overview_of
 from projects.hall.lists import HallList
 from projects.hall.reading import (
     address,
@@ -37,8 +38,9 @@ def hall(request: HttpRequest) -> HttpResponse:
     if form is not None and claimed_from(request, form):
         made = form.project.pk
         return redirect(f"{address(request, claim=None, made=str(made))}#row-{made}")
-    page = list_page(request, HallList, unkept(here))
-    context = shown(request, here, page, form)
+    above = overview_of(edition, here.published, here.unit_id)
+    page = list_page(request, HallList, unkept(here), areas=above.areas)
+    context = shown(request, here, above, page, form)
     context |= {"regions": regions_of(editions), "years": years_of(editions, edition.region_id)}
     return page.render(request, "projects/hall/hall.html", context)
 

@@ -64,19 +64,22 @@ PROJECTS = """
       SELECT now() - n %% 100000 * interval '1 minute' AS moment) AS at
 """
 
+# By fours: a village's projects close on all days, and not, like everybody's.
 FOR_WHOM = """
     INSERT INTO projects_project_neighbourhoods (project_id, unit_id)
-    SELECT id, (%(villages)s::bigint[])[1 + serial %% cardinality(%(villages)s::bigint[])]
+    SELECT id, (%(villages)s::bigint[])[1 + serial / 4 %% cardinality(%(villages)s::bigint[])]
     FROM projects_project WHERE serial BETWEEN %(first)s AND %(last)s
 """
 
 CLAIMS = """
     INSERT INTO projects_claim
-      (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, end_reason, version)
+      (project_id, unit_id, ordinal, part, kind, state, promise, claimed_at, confirmed_at, end_reason,
+       version)
     SELECT id, (%(units)s::bigint[])[1 + serial %% cardinality(%(units)s::bigint[])], 1, 'lead', 'new',
       CASE serial %% 2 WHEN 0 THEN 'confirmed' ELSE 'submitted' END, '',
-      now() - serial %% 1000 * interval '1 hour', '', 1
-    FROM projects_project WHERE claimed = 1 AND serial BETWEEN %(first)s AND %(last)s
+      moment, CASE serial %% 2 WHEN 0 THEN moment END, '', 1
+    FROM projects_project, LATERAL (SELECT now() - serial %% 1000 * interval '1 hour' AS moment) AS at
+    WHERE claimed = 1 AND serial BETWEEN %(first)s AND %(last)s
 """
 
 

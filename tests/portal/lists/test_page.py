@@ -86,6 +86,15 @@ def test_a_filter_that_is_not_valid_filters_nothing_and_is_explained(cards: None
     assert list(page.form.errors) == ["rank"]
 
 
+def test_the_rows_that_all_filters_but_one_leave(cards: None) -> None:
+    make(4)
+    page = cards_page("search=亮灯&rank=1&due_after=no+date")
+    assert [row.title for row in page.rows] == ["亮灯 1", "亮灯 3"]
+    assert (page.but_for("rank").count(), page.but_for("search").count()) == (4, 2)
+    plain = list_page(ask(), CardList, Card.objects.all())
+    assert plain.but_for("rank").count() == 4
+
+
 def test_orders_are_offered_with_the_current_one_marked(cards: None) -> None:
     chosen = {each.value: each.current for each in cards_page("ordering=-made").orderings}
     assert chosen == {name: name == "-made" for name in CardList.orderings}

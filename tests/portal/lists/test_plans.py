@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from portal.lists.keyset import rows_after
+from portal.lists.search import search
 from tests.portal.lists.cards import Card, CardList
 
 FILL = """
@@ -59,10 +60,11 @@ def rows_touched(plan: Mapping[str, Any]) -> int:
     return int(here) + sum(rows_touched(part) for part in plan.get("Plans", []))
 
 
-def touched_by(name: str, position: list[Any] | None, *, backward: bool) -> int:
-    keys = CardList.orderings[name].bind(Card.objects.all())
+def touched_by(name: str, position: list[Any] | None, *, backward: bool, searched: str = "") -> int:
+    cards = search(Card.objects.all(), searched)
+    keys = CardList.orderings[name].bind(cards)
     walked = [key.reversed() for key in keys] if backward else keys
-    text = rows_after(Card.objects.all(), walked, position, 26).explain(format="json", analyze=True)
+    text = rows_after(cards, walked, position, 26).explain(format="json", analyze=True)
     return rows_touched(json.loads(text)[0]["Plan"])
 
 
@@ -74,3 +76,7 @@ def test_every_page_of_every_indexed_order_reads_only_about_its_own_rows(
         assert touched_by(name, None, backward=backward) <= 60
         for row in rows:
             assert touched_by(name, position_like(name, row), backward=backward) <= 1000, (name, row)
+
+
+def test_a_word_that_is_everywhere_is_searched_along_the_order(many_cards: None) -> None:
+    assert touched_by("-made", None, backward=False, searched="项目") <= 60

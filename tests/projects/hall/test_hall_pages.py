@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from projects.claims.actions import claim_project, confirm_claim, offer_renewal
 from projects.claims.models import Claim
+from projects.listings import counting
 from projects.listings.models import Category, Project
 from tests import factories as make
 
@@ -19,18 +20,8 @@ HALL = "/hall/"
 
 
 @pytest.fixture
-def village():
-    return make.neighbourhood()
-
-
-@pytest.fixture
 def project(village):
     return make.ProjectFactory(unit=village, title="钟楼亮灯项目", capacity=2)
-
-
-@pytest.fixture
-def unit():
-    return make.member()
 
 
 @pytest.fixture
@@ -190,6 +181,14 @@ def test_the_hall_is_narrowed_to_a_neighbourhood_and_to_a_zone(client, liaison, 
         assert text(client.get(f"{HALL}?area={area}")).count('<li id="row-') == 1
 
 
+def test_a_zone_takes_in_the_units_it_names(client, liaison, project, village):
+    zone = make.zone("共建片区", [])
+    zone.units.add(village)
+    assert text(client.get(f"{HALL}?area=z{zone.pk}")).count('<li id="row-') == 0
+    project.neighbourhoods.add(village)
+    assert text(client.get(f"{HALL}?area=z{zone.pk}")).count('<li id="row-') == 1
+
+
 def test_a_search_without_finds_leads_back_to_all(client, liaison, project):
     assert "在全部项目中找" in text(client.get(f"{HALL}?search=光伏"))
     page = text(client.get(f"{HALL}?search=光伏&can=all"))
@@ -205,6 +204,19 @@ def test_the_hall_opens_with_what_can_be_claimed_and_counts_it(client, liaison, 
     assert [f'id="row-{full.pk}"' in page for page in (first, every)] == [False, True]
     assert ("全部类别 1" in first, "全部类别 2" in every) == (True, True)
     assert "项目 2 个，现在能认领 <strong>1 个</strong>" in first
+
+
+def test_beyond_the_cap_the_hall_says_that_there_are_more(client, liaison, village, monkeypatch):
+    monkeypatch.setattr(counting, "COUNT_CAP", 2)
+    make.ProjectFactory.create_batch(3, unit=village)
+    page = text(client.get(HALL))
+    assert "项目 2+ 个，现在能认领 <strong>2+ 个</strong>" in page
+    assert "全部类别 2+" in page
+
+
+def test_without_a_figure_a_chip_has_only_its_name(client, liaison, project):
+    chips = client.get(f"{HALL}?can=full").context["chips"]
+    assert [(chip["label"], chip["count"]) for chip in chips] == [("全部类别", None), ("建设管理", None)]
 
 
 def test_a_project_that_one_filled_oneself_is_shown_once_more(client, liaison, village):
@@ -234,6 +246,14 @@ def test_the_hall_costs_the_same_for_one_row_and_for_three(client, liaison, vill
         other = make.member(f"单位{project.pk}")
         claim_project(project, unit=other, by=make.liaison_of(other))
     assert cost() == one <= 8
+
+
+def test_a_hall_narrowed_to_a_zone_asks_no_more(client, liaison, project, village):
+    zone = make.zone("城南片区", [village.neighbourhood])
+    project.neighbourhoods.add(village)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{HALL}?area=z{zone.pk}")
+    assert len(queries) <= 8
 
 
 def live(client, page, **headers):
