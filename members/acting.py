@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from members.held import Held, held_by
 from members.people.models import UNIT_ROLES
-from members.scope import appointments_of
-from members.units.models import Enrolment, EnrolmentQuerySet
+from members.places.models import Region
+from members.units.models import Enrolment, EnrolmentQuerySet, Unit
 from members.units.states import TAKING_PART
+from portal.ids import id_in
 from portal.navigation import ActingFor
 
 KEY = "acting_enrolment"
@@ -26,10 +28,17 @@ def enrolments_of(user: Any) -> EnrolmentQuerySet:
 
 def acting_choices(request: HttpRequest) -> list[Enrolment]:
     """What one can choose from, in a fixed order. Asks nothing beyond the appointments."""
-    if not request.user.is_authenticated:
-        return []
-    held = {each.enrolment_id: each.enrolment for each in appointments_of(request.user) if each.enrolment}
-    return [held[pk] for pk in sorted(held) if held[pk].state in TAKING_PART]
+    mine = {each.enrolment_id: each for each in held_by(request.user) if each.state in TAKING_PART}
+    return [enrolment_of(mine[pk]) for pk in sorted(mine)]
+
+
+def enrolment_of(held: Held) -> Enrolment:
+    """The enrolment with its unit and street by name; anything else of them is read when it is asked for."""
+    ids = (held.enrolment_id, held.unit_id, held.region_id, held.state)
+    row = Enrolment.from_db(None, ("id", "unit_id", "region_id", "state"), ids)
+    row.unit = Unit.from_db(None, ("id", "name"), (held.unit_id, held.unit_name))
+    row.region = Region.from_db(None, ("id", "name"), (held.region_id, held.region_name))
+    return row
 
 
 def acting_enrolment(request: HttpRequest) -> Enrolment | None:
@@ -52,7 +61,7 @@ def acting_for(request: HttpRequest) -> ActingFor | None:
 
 
 def office_of(user: Any) -> ActingFor | None:
-    names = dict.fromkeys(each.region.name for each in appointments_of(user) if each.region)
+    names = dict.fromkeys(each.region_name for each in held_by(user) if each.within is not None)
     return ActingFor("、".join(names)) if names else None
 
 
@@ -61,13 +70,8 @@ def office_of(user: Any) -> ActingFor | None:
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose for which unit to act from here on."""
     if request.method == "POST":
-        chosen = get_object_or_404(enrolments_of(request.user), pk=as_id(request.POST.get("enrolment", "")))
+        chosen = get_object_or_404(enrolments_of(request.user), pk=id_in(request.POST.get("enrolment", "")))
         request.session[KEY] = chosen.pk
         return redirect("home")
     context = {"choices": acting_choices(request), "current": acting_enrolment(request)}
     return render(request, "members/acting.html", context)
-
-
-def as_id(text: str) -> int:
-    """A number from a form; 0, which nothing has, when it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

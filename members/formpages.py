@@ -1,7 +1,7 @@
 """A form on a page of its own: what all of them have in common."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.forms import BaseForm, ModelChoiceField
@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.refusals import Forbidden, Refusal
+
+Result = TypeVar("Result")
 
 
 def offer(form: BaseForm, name: str, rows: QuerySet, *, empty_label: str | None = None) -> ModelChoiceField:
@@ -20,21 +22,25 @@ def offer(form: BaseForm, name: str, rows: QuerySet, *, empty_label: str | None 
     return field
 
 
-def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:
-    """Whether the form is valid and the action went through.
+def result_of(form: BaseForm, act: Callable[[], Result]) -> Result | None:
+    """What the action gave; None where the form is not valid or was refused.
 
     A refusal stands above the form, which keeps what was typed; `Forbidden` goes on to become a 403.
     """
     if not form.is_valid():
-        return False
+        return None
     try:
-        act()
+        return act()
     except Forbidden:
         raise
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
-        return False
-    return True
+        return None
+
+
+def carried_out(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Whether the form is valid and the action went through, whatever it gave. See `result_of`."""
+    return result_of(form, lambda: (act(),)) is not None
 
 
 def form_page(

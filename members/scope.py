@@ -4,9 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from members.held import held_by
 
 Ids = frozenset[int]
 
@@ -16,11 +14,13 @@ class Scope:
     """For which units and regions a user acts, and which regions' published matters they may see.
 
     `acts_for` holds pairs (unit, region): a liaison acts for an enrolment, not for a unit everywhere.
+    `enrolled` are those of the user's own whose enrolment is in force today.
     """
 
     signed_in: bool = False
     acts_for: frozenset[tuple[int, int]] = frozenset()
     signs_for: frozenset[tuple[int, int]] = frozenset()
+    enrolled: frozenset[tuple[int, int]] = frozenset()
     handled_region_ids: Ids = frozenset()
     reviewed_region_ids: Ids = frozenset()
     office_region_ids: Ids = frozenset()
@@ -62,44 +62,33 @@ def scope_of(user: Any) -> Scope:
     return user._scope
 
 
-def appointments_of(user: Any) -> list[Any]:
-    """The user's appointments in force with their places, kept on the user object: one query a request.
-
-    Each carries `within`, the ids of the streets and districts in its region (listings hang on those).
-    """
-    if not hasattr(user, "_appointments"):
-        regions = apps.get_model("members", "Region").objects.filter(level__in=("district", "street"))
-        within = regions.filter(code__startswith=OuterRef("region__code")).values("pk")
-        rows = user.appointments.in_force().annotate(within=ArraySubquery(within))
-        rows = rows.select_related("enrolment__unit", "enrolment__region", "region")
-        user._appointments = list(rows.defer("enrolment__unit__grams").order_by("pk"))
-    return user._appointments
-
-
 def forget_scope(user: Any) -> None:
     """Drop what is kept on the user object, after its appointments changed."""
     user.__dict__.pop("_scope", None)
-    user.__dict__.pop("_appointments", None)
+    user.__dict__.pop("_held", None)
 
 
 def _read(user: Any) -> Scope:
     pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
     regions: dict[str, set[int]] = defaultdict(set)
+    enrolled: set[tuple[int, int]] = set()
     line_ids: set[int] = set()
-    for appointment in appointments_of(user):
-        if appointment.enrolment is not None:
-            if appointment.enrolment.state in ("active", "suspended"):
-                pairs[appointment.role].add((appointment.enrolment.unit_id, appointment.enrolment.region_id))
-        elif appointment.region is not None:
-            regions[appointment.role] |= set(appointment.within)
+    for held in held_by(user):
+        if held.unit_id is not None and held.region_id is not None:
+            if held.state in ("active", "suspended"):
+                pairs[held.role].add((held.unit_id, held.region_id))
+            if held.is_enrolled:
+                enrolled.add((held.unit_id, held.region_id))
         else:
-            line_ids |= set(appointment.units.values_list("pk", flat=True))
+            regions[held.role] |= set(held.within or ())
+            line_ids |= set(held.line or ())
     roles = frozenset(pairs.keys() | regions.keys() | ({"line_supervisor"} if line_ids else set()))
     handled, reviewed = frozenset(regions["handler"]), frozenset(regions["reviewer"])
     return Scope(
         signed_in=True,
         acts_for=frozenset(pairs["liaison"] | pairs["secretary"]),
         signs_for=frozenset(pairs["secretary"]),
+        enrolled=frozenset(enrolled),
         handled_region_ids=handled,
         reviewed_region_ids=reviewed,
         office_region_ids=handled | reviewed | regions["leader"],

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from alliances.models import Record, RecordShare
 from members.models import Appointment, Enrolment, OfficePolicy, Region, Unit, UnitKind, User, Zone
+from projects.claims.states import WORKED_ON
+from projects.listings.models import HANDED_IN
 from projects.models import (
     Category,
     Claim,
@@ -82,6 +84,8 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
     region = factory.LazyFunction(street)
     from_on = dt.date(2020, 1, 1)
+    state = "active"
+    until_on = factory.LazyAttribute(lambda row: timezone.localdate() if row.state == "left" else None)
 
 
 def member(name: str = "区财政局", region: Region | None = None) -> Unit:
@@ -137,6 +141,8 @@ class ListingFactory(factory.django.DjangoModelFactory):
     region = factory.LazyFunction(street)
     year = YEAR
     unit = factory.SubFactory(UnitFactory)
+    state = "draft"
+    submitted_at = factory.LazyAttribute(lambda row: timezone.now() if row.state in HANDED_IN else None)
 
 
 class DraftProjectFactory(ListingFactory):
@@ -236,6 +242,14 @@ class TargetFactory(factory.django.DjangoModelFactory):
     unit_of_measure = "盏"
 
 
+ENDED = ("not_adopted", "released")
+
+
+def moment_of(claim: Any, *states: str) -> dt.datetime | None:
+    """The moment that these states imply: that of the claim, so that all are in order."""
+    return claim.claimed_at if claim.state in states else None
+
+
 class ClaimFactory(factory.django.DjangoModelFactory):
     """A unit's claim on a project, written as it is: no step, no notice."""
 
@@ -246,6 +260,11 @@ class ClaimFactory(factory.django.DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
     ordinal = factory.Sequence(lambda n: n + 1)
     state = "submitted"
+    claimed_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda row: moment_of(row, *WORKED_ON, "released"))
+    completed_at = factory.LazyAttribute(lambda row: moment_of(row, "completed", "closed"))
+    closed_at = factory.LazyAttribute(lambda row: moment_of(row, "closed"))
+    end_reason = factory.LazyAttribute(lambda row: "另有安排" if row.state in ENDED else "")
 
 
 class RecordFactory(factory.django.DjangoModelFactory):

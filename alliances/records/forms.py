@@ -11,6 +11,7 @@ from alliances.records.actions import Account
 from alliances.records.fields import FilesField, FreeFiguresField, OneLineField, figure_field
 from alliances.records.figures import COMMON, FIGURES
 from alliances.records.models import Record
+from members.formpages import offer
 from members.models import Unit
 
 FOLDED = [name for name in FIGURES if name not in COMMON]
@@ -55,7 +56,7 @@ class WorkForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = candidates
-        self.fields["neighbourhoods"].queryset = hoods  # type: ignore[attr-defined]
+        offer(self, "neighbourhoods", hoods)
         for name in FIGURES:
             self.fields[name] = figure_field(name)
         for unit in candidates:

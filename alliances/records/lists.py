@@ -12,11 +12,11 @@ from drf_spectacular.utils import extend_schema_field
 from alliances.records.models import Record, RecordShare
 from members.models import Unit
 from members.places.lists import streets_seen
+from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.search import search
 from portal.lists.spec import ListSpec
 
-LARGEST_ID = 2**63 - 1
 COUNTING = [("yes", "有效"), ("no", "已作废")]
 
 

@@ -17,8 +17,7 @@ from alliances.records.models import Record
 from members.models import Unit
 from portal.api.rows import RowSerializer
 from portal.api.views import VersionSerializer
-
-LARGEST_ID = 2**63 - 1
+from portal.ids import LARGEST_ID
 
 
 def figure_serializer(name: str) -> serializers.Field:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -9,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from members.people.looking import look_at
 from members.people.models import UNIT_ROLES, Appointment, Role, User
 from members.places.models import Region
 from members.units.actions import change_fields, locked
-from members.units.models import Enrolment
+from members.units.models import Enrolment, Unit
 from members.units.states import TAKING_PART
-from portal.audit.models import PersonalDataView
 from portal.outbox.notices import notify
 from portal.permits import demand
 from portal.refusals import Refusal
@@ -23,6 +24,7 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without what is easily misread when a password is copied from paper: 0 o 1 l i."""
 
 PASSWORD_LENGTH = 12
+LINE_FROM_ABOVE = "条线查看由条线单位所在区的审核人员授权。请与区党建办联系。"
 LONGEST_AGO = dt.timedelta(days=366)
 PHONE_FIELDS = {Enrolment: ("liaison_phone", "contacts.see"), User: ("phone", "accounts.see")}
 
@@ -34,35 +36,58 @@ def appoint(
     by: Any,
     enrolment: Enrolment | None = None,
     region: Region | None = None,
+    units: Iterable[Unit] = (),
     from_on: dt.date | None = None,
     until_on: dt.date | None = None,
 ) -> Appointment:
     """Let a person act for an enrolment or a region, from a day (today unless told) to a day.
 
-    Who has the same authority at that time keeps it as it is, and nothing new is written.
+    条线查看 looks at `units`, wherever they are enrolled. Who has the same authority at that time keeps it
+    as it is, and nothing new is written.
     """
+    units = list(units)
     given = Appointment(user=user, role=role, enrolment=enrolment, region=region, until_on=until_on)
     given.from_on = from_on or timezone.localdate()
-    refuse_odd_place(given)
-    demand(by, "appointments.give", given)
+    refuse_odd_place(given, units)
+    if role == Role.LINE_SUPERVISOR:
+        demand(by, "appointments.give_line", units, sentence=LINE_FROM_ABOVE)
+    else:
+        demand(by, "appointments.give", given)
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not user.is_active:
             raise Refusal("account_closed", f"{user}的账号已停用，请先启用或另建账号。")
-        same = Appointment.objects.filter(user=user, role=role, enrolment=enrolment, region=region)
-        standing = same.not_over(given.from_on)
-        if until_on:
-            standing = standing.filter(from_on__lte=until_on)
-        found = standing.first()
+        found = same_authority(given, units)
         if found is not None:
             return found
         given.save()
+        given.units.set(units)
     return given
 
 
-def refuse_odd_place(given: Appointment) -> None:
-    """A unit's role needs an enrolment in force, an office's role a region; no end before the start."""
-    if given.role in UNIT_ROLES:
+def same_authority(given: Appointment, units: list[Unit]) -> Appointment | None:
+    """What the person has at that time already: of the line, an appointment over these units at least."""
+    same = Appointment.objects.filter(
+        user=given.user, role=given.role, enrolment=given.enrolment, region=given.region
+    )
+    standing = same.not_over(given.from_on)
+    if given.until_on:
+        standing = standing.filter(from_on__lte=given.until_on)
+    wanted = {unit.pk for unit in units}
+    return next((each for each in standing if wanted <= set(each.units.values_list("pk", flat=True))), None)
+
+
+def refuse_odd_place(given: Appointment, units: list[Unit]) -> None:
+    """A unit's role needs an enrolment in force, an office's role a region, the line's role units.
+
+    No end before the start.
+    """
+    if (given.role == Role.LINE_SUPERVISOR) != bool(units):
+        raise Refusal("role_place", "条线查看须选择单位；其他身份不选条线单位。")
+    if given.role == Role.LINE_SUPERVISOR:
+        if given.enrolment is not None or given.region is not None:
+            raise Refusal("role_place", "条线查看只选条线单位，不选单位和区域。")
+    elif given.role in UNIT_ROLES:
         if given.enrolment is None or given.region is not None:
             raise Refusal("role_place", "联络员和党组织书记须授权到单位。")
         if given.enrolment.state not in TAKING_PART:
@@ -126,24 +151,30 @@ def tell_successor(enrolment: Enrolment, given: Appointment) -> None:
 def create_user(
     username: str, role: str, *, by: Any, name: str = "", phone: str = "", **place: Any
 ) -> tuple[User, str]:
-    """An account with its first authority. The password comes back once and is stored as a hash only."""
+    """An account with its first authority. The password comes back once and is stored as a hash only.
+
+    It is good for one thing, signing in and choosing another: `members/people/first_password.py`.
+    """
     password = new_password()
     with transaction.atomic():
         if User.objects.filter(username=username).exists():
             raise Refusal("username_taken", f"用户名“{username}”已有人使用，请换一个。")
-        user = User.objects.create_user(username, password=password, name=name, phone=phone)
+        user = User.objects.create_user(
+            username, password=password, name=name, phone=phone, password_is_temporary=True
+        )
         appoint(user, role, by=by, **place)
     return user, password
 
 
 def reset_password(user: User, *, by: Any) -> str:
-    """A new password, shown once. Sessions and tokens of the old one end."""
+    """A new password, shown once and to be changed at the next sign-in. Sessions and tokens end."""
     demand(by, "accounts.manage", user)
     password = new_password()
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.password_is_temporary = True
+        user.save(update_fields=["password", "password_is_temporary"])
         AuthToken.objects.filter(user=user).delete()
     return password
 
@@ -170,11 +201,4 @@ def reveal_phone(subject: Enrolment | User, *, by: Any, reason: str = "") -> str
     """The full number of a unit's contact or of an account. Each look is written down, before it is given."""
     field, rule = PHONE_FIELDS[type(subject)]
     demand(by, rule, subject, sentence="只有本单位、正在合作的单位和所在街道（镇）工作人员可以查看联系方式。")
-    PersonalDataView.objects.create(
-        viewer=by,
-        subject_kind=str(subject._meta.model_name),
-        subject_id=subject.pk,
-        field=field,
-        reason=reason,
-    )
-    return getattr(subject, field)
+    return look_at(subject, field, by=by, reason=reason)

@@ -13,7 +13,7 @@ from members.people.actions import appoint, end_appointment
 from members.people.lists import AppointmentList, accounts_visible_to
 from members.people.models import Appointment, Role, User
 from members.places.models import Region
-from members.units.models import Enrolment
+from members.units.models import Enrolment, Unit
 from portal.api.rows import RowSerializer
 from portal.api.views import ListedViewSet, PortalView
 
@@ -31,7 +31,7 @@ class AppointmentRow(RowSerializer):
 class AppointmentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Appointment
-        fields = ["id", "user", "role", "enrolment", "region", "from_on", "until_on"]
+        fields = ["id", "user", "role", "enrolment", "region", "units", "from_on", "until_on"]
 
 
 class NewAppointmentSerializer(serializers.Serializer):
@@ -42,6 +42,9 @@ class NewAppointmentSerializer(serializers.Serializer):
     )
     region = serializers.PrimaryKeyRelatedField(
         queryset=Region.objects.all(), required=False, allow_null=True
+    )
+    units = serializers.PrimaryKeyRelatedField(
+        queryset=Unit.objects.defer("grams"), many=True, required=False, help_text="条线查看的单位"
     )
     from_on = serializers.DateField(required=False, help_text="不填为今天")
     until_on = serializers.DateField(required=False, allow_null=True, help_text="含当天，不填为长期")
@@ -116,7 +119,7 @@ class MeView(PortalView):
             "pk": user.pk,
             "username": user.username,
             "name": user.name,
-            "appointments": user.appointments.in_force().order_by("pk"),
+            "appointments": user.appointments.in_force().prefetch_related("units").order_by("pk"),
             "acts_for": enrolments_of(user).annotate(may_sign=Exists(secretary)),
         }
         return Response(MeSerializer(me).data)

@@ -1,6 +1,6 @@
 """What an office types about people: accounts, authority, handing over."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 
 from members.formpages import offer
 from members.people.lists import accounts_visible_to
-from members.people.models import REGION_ROLES, UNIT_ROLES, User
+from members.people.models import REGION_ROLES, UNIT_ROLES, Role, User
 from members.places.models import Region
 from members.scope import scope_of
 from members.units.forms import checked_phone, day_field
-from members.units.models import Enrolment
+from members.units.models import Enrolment, Unit, UnitState
 from members.units.states import TAKING_PART
 
 ROLES = [(role.value, role.label) for role in (*UNIT_ROLES, *REGION_ROLES)]
+LINE = (Role.LINE_SUPERVISOR.value, Role.LINE_SUPERVISOR.label)
 
 
 class AuthorityForm(forms.Form):
@@ -36,6 +37,12 @@ class AuthorityForm(forms.Form):
         empty_label="不代表区域",
         help_text="经办、审核、分管领导、监督查看须选区域。",
     )
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label="条线单位",
+        required=False,
+        help_text="条线查看须选单位，可跨街道（镇）；按住 Ctrl 可以选多个。只能查看，不能办理。",
+    )
     from_on = day_field("起始日期", help_text="不填为今天。")
     until_on = day_field("截止日期", help_text="含当天；不填为长期。")
 
@@ -44,6 +51,16 @@ class AuthorityForm(forms.Form):
         offer(self, "enrolment", enrolments_to_give(giver))
         reviewed = Region.objects.filter(pk__in=scope_of(giver).reviewed_region_ids)
         offer(self, "region", reviewed.order_by("code"))
+        self._offer_line(units_to_give(giver))
+
+    def _offer_line(self, units: QuerySet) -> None:
+        """条线查看 is for whoever works above the streets; others are not asked."""
+        if units.exists():
+            offer(self, "units", units)
+            role = cast(forms.ChoiceField, self.fields["role"])
+            role.choices = [*ROLES, LINE]
+        else:
+            del self.fields["units"]
 
 
 class AccountForm(AuthorityForm):
@@ -52,7 +69,7 @@ class AccountForm(AuthorityForm):
     username = forms.CharField(label="用户名", max_length=150, validators=[UnicodeUsernameValidator()])
     name = forms.CharField(label="姓名", required=False, max_length=40)
     phone = forms.CharField(label="手机号", required=False, max_length=30)
-    field_order = ["username", "name", "phone", "role", "enrolment", "region", "from_on", "until_on"]
+    field_order = ["username", "name", "phone", "role", "enrolment", "region", "units", "from_on", "until_on"]
 
     def clean_phone(self) -> str:
         return checked_phone(self.cleaned_data["phone"])
@@ -78,3 +95,9 @@ def enrolments_to_give(giver: Any) -> QuerySet:
     handled = scope_of(giver).handled_region_ids | scope_of(giver).reviewed_region_ids
     rows = Enrolment.objects.filter(region_id__in=handled, state__in=TAKING_PART)
     return rows.select_related("unit", "region").order_by("unit__name")
+
+
+def units_to_give(giver: Any) -> QuerySet:
+    """Units of the districts where one decides, for a line."""
+    units = Unit.objects.filter(district_id__in=scope_of(giver).reviewed_region_ids, state=UnitState.ACTIVE)
+    return units.defer("grams").order_by("name")

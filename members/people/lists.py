@@ -8,9 +8,10 @@ from django_filters import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from members.people.models import Appointment, Role, User
+from members.people.models import Appointment, Role, User, over_units_of
 from members.places.lists import streets_seen
 from members.scope import scope_of
+from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.spec import ListSpec
 
@@ -18,7 +19,7 @@ from portal.lists.spec import ListSpec
 def accounts_visible_to(user: Any) -> QuerySet:
     """Accounts that have or had authority within one's office, for the people of that office."""
     office = scope_of(user).office_region_ids
-    within = Q(enrolment__region_id__in=office) | Q(region_id__in=office)
+    within = Q(enrolment__region_id__in=office) | Q(region_id__in=office) | over_units_of(office)
     return User.objects.filter(Exists(Appointment.objects.filter(within, user=OuterRef("pk"))))
 
 
@@ -26,6 +27,7 @@ def with_appointments(accounts: QuerySet, viewer: Any) -> QuerySet:
     """The accounts, each with the `current` appointments that the viewer sees."""
     rows = Appointment.objects.visible_to(viewer).in_force()
     rows = rows.select_related("region", "enrolment__unit", "enrolment__region").order_by("pk")
+    rows = rows.prefetch_related("units")
     return accounts.prefetch_related(Prefetch("appointments", rows, "current"))
 
 
@@ -54,7 +56,7 @@ class AccountList(ListSpec):
 class AppointmentFilter(FilterSet):
     role = django_filters.ChoiceFilter(label="身份", choices=Role.choices)
     unit = django_filters.NumberFilter(
-        label="单位", field_name="enrolment__unit_id", min_value=1, max_value=2**63 - 1
+        label="单位", field_name="enrolment__unit_id", min_value=1, max_value=LARGEST_ID
     )
     region = django_filters.ModelChoiceFilter(label="街道（镇）", queryset=streets_seen, method="in_street")
 

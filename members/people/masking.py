@@ -27,3 +27,11 @@ def mask_name(name: str) -> str:
     """The first character and stars: 张*."""
     text = name.strip()
     return f"{text[:1]}{'*' * max(1, len(text) - 1)}" if text else ""
+
+
+def mask_contact(text: str) -> str:
+    """A cell with both: the first character of the name, and the numbers as `mask_phone` shows them."""
+    shown = re.sub(r"[+\d][\d\-() 转xX#]{5,}\d", lambda found: mask_phone(found[0]), text.strip())
+    name = re.match(r"[^\d*+()（）:：]*", shown)
+    words = name[0] if name else ""
+    return mask_name(words) + shown[len(words) :]

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.formpages import carried_out, form_page
+from members.formpages import carried_out, form_page, result_of
 from members.people import actions
 from members.people.forms import AccountForm, AuthorityForm, HandoverForm, LastDayForm
 from members.people.lists import AccountList, accounts_visible_to, with_appointments
+from members.people.looking import phone_answer
 from members.people.models import Appointment, User
 from members.scope import scope_of
 from members.units.models import Enrolment
@@ -40,7 +41,9 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
     rows = Appointment.objects.visible_to(request.user).filter(user=account)
     context = {
         "account": account,
-        "appointments": rows.select_related("region", "enrolment__unit", "enrolment__region").order_by("-pk"),
+        "appointments": rows.select_related("region", "enrolment__unit", "enrolment__region")
+        .prefetch_related("units")
+        .order_by("-pk"),
         "may_manage": may(request.user, "accounts.manage", account),
     }
     return render(request, "members/people/user.html", context)
@@ -53,8 +56,8 @@ def user_new(request: HttpRequest) -> HttpResponse:
     """A new account; its password is on the answer to the POST and nowhere else."""
     demand_office(request.user)
     form = AccountForm(request.POST or None, giver=request.user, initial=asked_enrolment(request))
-    made: list[Any] = []
-    if carried_out(form, lambda: made.extend(actions.create_user(by=request.user, **form.cleaned_data))):
+    made = result_of(form, lambda: actions.create_user(by=request.user, **form.cleaned_data))
+    if made is not None:
         return password_page(request, *made)
     return form_page(request, form, "新建账号", back=("账号", reverse("users")), submit="新建")
 
@@ -116,7 +119,6 @@ def handover(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     return form_page(request, form, f"联络员交接：{row}", back=back, submit="交接", note=note)
 
 
-@never_cache
 @login_required
 @require_POST
 def enrolment_reveal(request: HttpRequest, enrolment_id: int) -> HttpResponse:
@@ -125,18 +127,11 @@ def enrolment_reveal(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     return phone_answer(request, actions.reveal_phone(row, by=request.user), str(row))
 
 
-@never_cache
 @login_required
 @require_POST
 def user_reveal(request: HttpRequest, user_id: int) -> HttpResponse:
     account = visible_account(request, user_id)
     return phone_answer(request, actions.reveal_phone(account, by=request.user), str(account))
-
-
-def phone_answer(request: HttpRequest, phone: str, whose: str) -> HttpResponse:
-    """Only the number for HTMX, else a page with it."""
-    template = "members/people/phone_part.html" if request.htmx else "members/people/phone.html"  # type: ignore[attr-defined]
-    return render(request, template, {"phone": phone, "whose": whose})
 
 
 def password_page(request: HttpRequest, account: User, password: str) -> HttpResponse:

@@ -7,14 +7,11 @@ from django import forms
 from members.formpages import offer
 from members.places.actions import NAME_TAKEN
 from members.places.fields import NamesField
-from members.places.models import Level, OfficePolicy, Region, Zone
-
-LONGEST = 90
-"""Days an office may give: a quarter of a year."""
+from members.places.models import FEWEST_DAYS, MOST_DAYS, Level, OfficePolicy, Region, Zone
 
 
 def days_field(label: str, help_text: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=1, max_value=LONGEST, help_text=help_text)
+    return forms.IntegerField(label=label, min_value=FEWEST_DAYS, max_value=MOST_DAYS, help_text=help_text)
 
 
 class BelowForm(forms.Form):

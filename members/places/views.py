@@ -17,6 +17,7 @@ from members.places.forms import BelowForm, RegionForm, ZoneForm
 from members.places.lists import streets_seen
 from members.places.models import Level, Region, Zone
 from members.scope import scope_of
+from portal.once import once
 from portal.permits import demand, may
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @form_view
+@once
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """A place with what lies directly below it; an office adds grids, buildings and entrances here."""
     place = visible_region(request, code)

@@ -108,7 +108,12 @@ def decline(enrolment: Enrolment, *, by: Any, opinion: str = "") -> Enrolment:
     """不予入册, with the reason. The unit may apply again from the next day."""
     if not opinion:
         raise Refusal("reason_needed", "请写明不予入册的原因，申请单位会看到。")
-    return move_enrolment(enrolment, "decline", by=by, opinion=opinion, until_on=enrolment.from_on)
+    return move_enrolment(enrolment, "decline", by=by, opinion=opinion, until_on=first_day(enrolment))
+
+
+def first_day(enrolment: Enrolment) -> dt.date:
+    """The day it was asked for: what is declined ends as it would have begun. Today where none was said."""
+    return enrolment.from_on or timezone.localdate()
 
 
 def suspend(enrolment: Enrolment, *, by: Any, opinion: str = "") -> Enrolment:
@@ -238,7 +243,7 @@ def end_enrolments(unit: Unit, on: dt.date, acting: Acting) -> list[Enrolment]:
         if enrolment.state in TAKING_PART:
             _leave(enrolment, on, acting)
         else:
-            ENROLMENT_MACHINE.take(enrolment, "decline", acting, until_on=enrolment.from_on)
+            ENROLMENT_MACHINE.take(enrolment, "decline", acting, until_on=first_day(enrolment))
     return took_part
 
 

@@ -1,7 +1,8 @@
 """成员单位 as a sheet of a ledger: which columns it may have, under which of the names offices give them."""
 
+from members.people.masking import mask_name, mask_phone
 from portal.ledgers.cells import parse_credit_code, parse_date, parse_name, parse_phone, parse_whole
-from portal.ledgers.specs import NUMBER, Column, SheetSpec
+from portal.ledgers.specs import NUMBER, REF, SAID_STATE, Column, SheetSpec
 
 UNITS = SheetSpec(
     kind="units",
@@ -90,6 +91,7 @@ UNITS = SheetSpec(
             key="secretary_name",
             header="党组织书记",
             parse=parse_name,
+            mask=mask_name,
             synonyms=(
                 "书记",
                 "书记姓名",
@@ -107,6 +109,7 @@ UNITS = SheetSpec(
             key="secretary_phone",
             header="书记电话",
             parse=parse_phone,
+            mask=mask_phone,
             synonyms=(
                 "书记联系电话",
                 "书记联系方式",
@@ -116,11 +119,13 @@ UNITS = SheetSpec(
                 "负责人电话",
                 "负责人联系电话",
             ),
+            handed_out=False,
         ),
         Column(
             key="liaison_name",
             header="联络员",
             parse=parse_name,
+            mask=mask_name,
             synonyms=(
                 "联络员姓名",
                 "单位联络员",
@@ -136,6 +141,7 @@ UNITS = SheetSpec(
             key="liaison_phone",
             header="联系电话",
             parse=parse_phone,
+            mask=mask_phone,
             synonyms=(
                 *(
                     "联络员电话",
@@ -188,6 +194,8 @@ UNITS = SheetSpec(
                 "入盟时间",
             ),
         ),
+        SAID_STATE,
+        REF,
     ),
 )
 """Both member units and 村居 stand in this sheet; `kind` tells which."""

@@ -15,6 +15,7 @@ from members.places.lists import streets_seen
 from members.places.models import Region, Zone
 from members.scope import scope_of
 from members.units.models import Enrolment, EnrolmentState, Unit, UnitKind, UnitQuerySet, UnitState
+from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.search import SearchFilter
 from portal.lists.spec import ListSpec
@@ -102,7 +103,7 @@ class UnitList(ListSpec):
 class EnrolmentFilter(FilterSet):
     search = SearchFilter(grams="unit__grams", text_field="unit__name", label="单位名称")
     region = django_filters.ModelChoiceFilter(label="街道（镇）", queryset=streets_seen)
-    unit = django_filters.NumberFilter(label="单位", field_name="unit_id", min_value=1, max_value=2**63 - 1)
+    unit = django_filters.NumberFilter(label="单位", field_name="unit_id", min_value=1, max_value=LARGEST_ID)
     state = django_filters.ChoiceFilter(label="状态", choices=EnrolmentState.choices)
 
     class Meta:

@@ -192,3 +192,12 @@ def test_a_zone_is_not_moved_to_a_street_of_somebody_else() -> None:
     elsewhere = make.street("枫泾镇", "310116102")
     assert client.patch(f"{API}/zones/{zone.pk}/", {"region": elsewhere.pk}).status_code == 403
     assert Unit.objects.get() == unit
+
+
+def test_appointments_are_found_by_their_street() -> None:
+    make.liaison_of(make.member())
+    other = make.street("枫泾镇", "310116102")
+    there = make.liaison_of(make.member("枫泾小学", other), other)
+    client = api(make.staff_of(make.district(), roles=("supervisor",)))
+    rows = client.get(f"{API}/appointments/", {"region": other.pk}).json()["results"]
+    assert [row["user"] for row in rows] == [there.pk]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.models import Appointment, Enrolment, Region, Unit, User, Zone
+from members.models import Appointment, Enrolment, OfficePolicy, Region, Unit, User, Zone
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,11 @@ BROKEN = {
     "enrolment_state_known": lambda: enrolment(state="asleep"),
     "enrolment_ends_after_start": lambda: enrolment(until_on=DAY - dt.timedelta(days=1)),
     "enrolment_once_at_a_time": lambda: enrolment(unit=make.member(), state="applied"),
+    "region_on_the_globe": lambda: Region(code="31", name="x", level="province", latitude=31, longitude=181),
+    "enrolment_left_has_a_day": lambda: enrolment(state="left"),
+    "office_policy_endorse_days": lambda: OfficePolicy(region=make.street(), endorse_days=0),
+    "office_policy_offer_days": lambda: OfficePolicy(region=make.street(), offer_days=91),
+    "office_policy_review_days": lambda: OfficePolicy(region=make.street(), review_days=0),
     "appointment_role_known": lambda: appointment(role="king"),
     "appointment_role_fits_place": lambda: appointment(role="liaison"),
     "appointment_ends_after_start": lambda: appointment(from_on=DAY, until_on=DAY - dt.timedelta(days=1)),
@@ -59,7 +64,7 @@ SHADOWED = {
 
 
 def test_every_constraint_of_this_app_is_here() -> None:
-    models = (Region, Zone, Unit, Enrolment, Appointment, User)
+    models = (Region, Zone, OfficePolicy, Unit, Enrolment, Appointment, User)
     assert {each.name for model in models for each in model._meta.constraints} == set(BROKEN)
 
 

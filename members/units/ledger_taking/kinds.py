@@ -15,6 +15,7 @@ class Kinds:
 
     def __init__(self, outcome: SheetOutcome) -> None:
         self.outcome = outcome
+        self.created: list[UnitKind] = []
         self.known = {name_key(kind.name): kind for kind in UnitKind.objects.all()}
 
     def of(self, row: LedgerRow, unit: Unit | None, place: Region | None) -> UnitKind:
@@ -32,5 +33,6 @@ class Kinds:
     def _create(self, row: LedgerRow, name: str, *, is_neighbourhood: bool) -> UnitKind:
         kind = UnitKind.objects.create(name=name, is_neighbourhood=is_neighbourhood)
         self.known[name_key(name)] = kind
+        self.created.append(kind)
         self.outcome.warn(row, "kind", f"“{name}”是新的单位类别，已一并建立")
         return kind

@@ -31,10 +31,10 @@ class KnownUnits:
     Holds the district's row, as everybody does who gives units their names. Four queries.
     """
 
-    def __init__(self, region: Region, codes: Iterable[str]) -> None:
+    def __init__(self, region: Region, codes: Iterable[str], ids: Iterable[int] = ()) -> None:
         self.region = region
         self.district = Region.objects.select_for_update(no_key=True).get(pk=district_of(region).pk)
-        known = Q(district=self.district) | Q(uscc__in=list(codes))
+        known = Q(district=self.district) | Q(uscc__in=list(codes)) | Q(pk__in=list(ids))
         units = list(Unit.objects.filter(known).select_related("kind", "neighbourhood").order_by("pk"))
         here = [unit for unit in units if unit.district_id == self.district.pk]
         self.by_name = named_units(sorted(here, key=lambda unit: unit.state != UnitState.ACTIVE))
@@ -44,6 +44,7 @@ class KnownUnits:
         rows = Enrolment.objects.filter(region=region)
         self.enrolled = {row.unit_id: row for row in rows.filter(state__in=LIVE)}
         ended = rows.filter(state=EnrolmentState.LEFT).values_list("unit_id").annotate(Max("until_on"))
+        self.by_id = {unit.pk: unit for unit in units if unit.pk in self.enrolled}
         self.left_on: dict[int, dt.date] = dict(ended)
 
     def add(self, unit: Unit) -> None:

@@ -1,7 +1,10 @@
 """Which unit a row of the register means."""
 
+import re
+
 from members.places.models import Region
 from members.places.naming import with_aliases
+from members.units.ledger_lines import unit_id_of
 from members.units.ledger_taking.kinds import Kinds
 from members.units.ledger_taking.known import KnownUnits
 from members.units.models import Unit, UnitKind, UnitState
@@ -10,18 +13,24 @@ from portal.ledgers.outcomes import RowProblem, SheetOutcome
 from portal.ledgers.problems import CellProblem
 from portal.ledgers.results import LedgerRow
 
+_SEPARATOR = re.compile(r"[、，,；;/]")
+
 Places = dict[tuple[int, str], str]
 """Where in the file each unit stood first."""
 
 
 class Recogniser:
-    """Goes through the rows from top to bottom: each means one unit, and no unit stands there twice."""
+    """Goes through the rows from top to bottom: each means one unit, and no unit stands there twice.
+
+    `unchanged`: the cells, by row and key, that say what is on record.
+    """
 
     def __init__(self, known: KnownUnits, outcome: SheetOutcome, first_seen: Places) -> None:
         self.known = known
         self.outcome = outcome
         self.first_seen = first_seen
         self.kinds = Kinds(outcome)
+        self.unchanged: set[tuple[int, str]] = set()
 
     def unit_of(self, row: LedgerRow) -> tuple[Unit, dict]:
         """The unit, which may be new and unsaved, and what identifies it as the row has it.
@@ -41,10 +50,25 @@ class Recogniser:
 
     def _called(self, row: LedgerRow) -> tuple[Unit | None, Region | None]:
         name = row.values["name"]
-        named, place = self.known.by_name.get(name), self.known.places.get(name)
+        named, place = self._by_ref(row), self.known.places.get(name)
+        if named is not None:
+            return named, named.neighbourhood or place
+        named = self.known.by_name.get(name)
         if named is None and place is not None:
             named = self.known.by_place.get(place.pk)
         return named, place
+
+    def _by_ref(self, row: LedgerRow) -> Unit | None:
+        """The unit that the row's 系统编号 names; nothing where a row above has the same."""
+        if row.values["ref"] is None:
+            return None
+        unit = self.known.by_id.get(unit_id_of(row.values["ref"]) or 0)
+        if unit is None:
+            self.outcome.warn(row, "ref", f"{self.known.region}没有这个编号的单位在册，按名称识别")
+        elif _key(unit) in self.first_seen:
+            self.outcome.warn(row, "ref", f"与{self.first_seen[_key(unit)]}的编号相同，按名称识别")
+            return None
+        return unit
 
     def _by_code(self, row: LedgerRow, named: Unit | None) -> tuple[Unit | None, str | None]:
         """The credit code decides, unless it is plainly another unit's: then the row goes by its name."""
@@ -91,10 +115,33 @@ class Recogniser:
         if place is not None and not kind.is_neighbourhood:
             self.outcome.warn(row, "kind", f"“{unit}”是村居，单位类别没有改成“{kind}”")
             kind = unit.kind
-        called = [row.values["name"], row.values["aliases"] or unit.name]
-        aliases = with_aliases(unit.aliases, unit.name, called)
+        name = self._new_name(row, unit)
+        called = [row.values["name"], *_parted(row.values["aliases"]), unit.name]
+        aliases = with_aliases(unit.aliases, name, called)
         place_id = place.pk if place else None
-        return {"kind_id": kind.pk, "neighbourhood_id": place_id, "uscc": code, "aliases": aliases}
+        facts = {"kind_id": kind.pk, "neighbourhood_id": place_id, "uscc": code, "aliases": aliases}
+        return facts if name == unit.name else {**facts, "name": name}
+
+    def _new_name(self, row: LedgerRow, unit: Unit) -> str:
+        """Only a row that names the unit by its 系统编号 gives it another name; the former stays an alias."""
+        name, ref = row.values["name"], row.values["ref"]
+        if (
+            unit.pk is None
+            or ref is None
+            or unit_id_of(ref) != unit.pk
+            or name_key(name) == name_key(unit.name)
+        ):
+            return unit.name
+        other = self.known.by_name.named.get(name_key(name))
+        if other is not None and other is not unit:
+            raise RowProblem("name", f"{unit.district}已有名为“{name}”的单位，“{unit}”不能改成这个名称")
+        self.known.by_name.named[name_key(name)] = unit
+        return name
+
+
+def _parted(aliases: str | None) -> list[str]:
+    """Several names in one cell."""
+    return [part for part in map(str.strip, _SEPARATOR.split(aliases or "")) if part]
 
 
 def _key(unit: Unit) -> tuple[int, str]:

@@ -200,8 +200,3 @@ def test_an_authority_may_be_given_for_two_spans_apart() -> None:
     later = appoint(user, "liaison", by=office, enrolment=row, from_on=TODAY() + 9 * DAY)
     now = appoint(user, "liaison", by=office, enrolment=row, until_on=TODAY())
     assert (later.pk != now.pk, user.appointments.count()) == (True, 2)
-
-
-def test_a_line_supervisor_is_not_an_office_s_to_appoint() -> None:
-    with pytest.raises(Forbidden):
-        appoint(make.UserFactory(), "line_supervisor", by=make.staff_of(), region=make.street())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.people.masking import mask_name, mask_phone
+from members.people.masking import mask_contact, mask_name, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,17 @@ def test_a_name_keeps_its_first_character(name: str, masked: str) -> None:
 @given(name=st.text(min_size=2, max_size=10).filter(str.strip))
 def test_no_more_than_the_first_character_shows(name: str) -> None:
     assert re.sub(r"\*", "", mask_name(name)) in (name.strip()[:1], "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "masked"),
+    [
+        ("赵六 13900003333", "赵*139****3333"),
+        ("13900003333", "139****3333"),
+        ("赵六", "赵*"),
+        ("赵六（021-57311540）", "赵*（021-57****40）"),
+        ("", ""),
+    ],
+)
+def test_a_cell_with_name_and_number_hides_both(cell: str, masked: str) -> None:
+    assert mask_contact(cell) == masked

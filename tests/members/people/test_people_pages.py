@@ -25,7 +25,7 @@ def test_the_accounts_ask_the_same_queries_for_one_row_and_for_three(
     for n in range(count - 1):
         make.liaison_of(make.member(f"单位{n}"), phone="13900001111")
     client.get(reverse("users"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("users"))
     assert len(response.context["page"].rows) == count
 
@@ -121,3 +121,21 @@ def test_an_office_acts_for_itself_and_others_for_nobody(signed_in) -> None:
     assert signed_in(make.staff_of()).get("/").context["acting_for"].label == "朱泾镇"
     assert not signed_in(make.UserFactory()).get("/").context["acting_for"]
     assert "您还没有单位的授权" in text(signed_in(make.UserFactory()).get(reverse("acting")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"search": "沈"}, ["shen"]),
+        ({"search": "SHEN"}, ["shen"]),
+        ({"search": "无此人"}, []),
+        ({"role": "secretary"}, ["wang"]),
+        ({"role": "leader"}, []),
+    ],
+)
+def test_accounts_are_found_by_name_and_by_what_they_are(signed_in, asked: dict, found: list[str]) -> None:
+    unit = make.member()
+    make.liaison_of(unit, username="shen", name="沈先生")
+    make.liaison_of(unit, role="secretary", username="wang", name="王女士")
+    page = signed_in(make.staff_of(username="office")).get(reverse("users"), asked).context["page"]
+    assert [row.username for row in page.rows] == found

@@ -81,7 +81,8 @@ def test_a_neighbourhood_is_found_by_all_its_names(name: str) -> None:
 
 @pytest.mark.django_db
 def test_aliases_and_coordinates_stay_and_a_former_name_becomes_an_alias(tmp_path: Path) -> None:
-    Region.objects.create(code="31", name="沪", level="province", aliases=["申"], latitude="31.230000")
+    place = {"latitude": "31.230000", "longitude": "121.470000"}
+    Region.objects.create(code="31", name="沪", level="province", aliases=["申"], **place)
     assert import_file(csv_of(tmp_path, "31,上海市,province,\n")) == "新增 0，更新 1，未变 0。"
     region = Region.objects.get(code="31")
     assert (region.name, region.aliases, str(region.latitude)) == ("上海市", ["申", "沪"], "31.230000")

@@ -13,9 +13,20 @@ pytestmark = pytest.mark.django_db
 SENT = {"four_eyes": "on", "endorse_days": "5", "offer_days": "20", "review_days": "3"}
 
 
+RESERVED = {"late_days"}
+"""Nothing goes by it yet; a setting that has no effect is not offered."""
+
+
 def settings_of(region) -> tuple:
     policy = policy_of(region)
     return (policy.four_eyes, policy.endorse_days, policy.offer_days, policy.review_days)
+
+
+def test_every_setting_is_asked_for_with_a_sentence_of_help(signed_in) -> None:
+    form = signed_in(make.staff_of()).get(reverse("office_policy")).context["form"]
+    own = [field.name for field in OfficePolicy._meta.fields if field.name not in ("id", "region")]
+    assert set(own) - set(form.fields) <= RESERVED
+    assert all(len(field.help_text) > 10 for field in form.fields.values())
 
 
 def test_an_office_keeps_its_settings_and_changes_them_again(signed_in) -> None:
