@@ -10,7 +10,9 @@ class ProjectsConfig(AppConfig):
     verbose_name = "三张清单"
 
     def ready(self) -> None:
-        """Fill the registries. Models are there only by now, so the modules are imported here."""
+        """Read the tables of rules and fill the registries. Models are there only by now."""
+        import_module("projects.listings.rules")
+        import_module("projects.claims.rules")
         API_ROUTES.register("projects", "projects.api")
         import_module("projects.listings.registering").register()
         import_module("projects.claims.registering").register()

@@ -19,8 +19,8 @@ from projects.claims import serializers as shapes
 from projects.claims.bulk import decide_claims
 from projects.claims.lists import ClaimList
 from projects.claims.models import Claim
+from projects.deciding.serializers import OutcomesSerializer
 from projects.listings.models import Project
-from projects.listings.serializers import OutcomesSerializer
 
 A_CLAIM = OpenApiExample(
     "牵头认领",
@@ -28,6 +28,9 @@ A_CLAIM = OpenApiExample(
     request_only=True,
 )
 CLAIMS = Claim.objects.select_related("project__region", "project__unit", "unit")
+
+ASKED_FIRST = ("region", "year", "category", "unit", "capacity", "claimed")
+"""Of the project, before its row is locked: who may claim it, and whether it is full."""
 
 
 class ProjectClaims(ListedViewSet):
@@ -46,7 +49,7 @@ class ProjectClaims(ListedViewSet):
 
     def project(self) -> Project:
         """Raises Http404 where there is none or one may not see it."""
-        projects = Project.objects.visible_to(self.request.user).select_related("region")
+        projects = Project.objects.visible_to(self.request.user).only(*ASKED_FIRST)
         return get_object_or_404(projects, pk=self.kwargs["pk"])
 
     def list(self, request: Request, **lookup: Any) -> Response:

@@ -6,13 +6,13 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
+from members.behalf import BASES
+from members.formpages import offer
 from members.models import Unit
 from members.units.models import Enrolment
 from projects.claims.models import Claim, Part
-from projects.claims.verbs import Verb
+from projects.deciding.forms import DecisionForm
 from projects.listings.models import Project
-
-BASES = [("", "请选择"), ("电话", "电话"), ("纸质", "纸质"), ("会上", "会上")]
 
 
 class ClaimForm(forms.Form):
@@ -44,7 +44,7 @@ class ClaimForm(forms.Form):
         if unit is not None:
             del self.fields["unit"], self.fields["basis"]
         else:
-            cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_that_may_claim(project)
+            offer(self, "unit", units_that_may_claim(project))
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -65,40 +65,12 @@ def units_that_may_claim(project: Project) -> QuerySet[Unit]:
     return units.exclude(pk__in=standing.values("unit")).order_by("name")
 
 
-class DecisionForm(forms.Form):
-    """What a verb asks for: an opinion, with usual phrases, and for staff a basis."""
+class ClaimDecisionForm(DecisionForm):
+    """What was said for an end is kept with the claim, in 200 characters."""
 
-    basis = forms.ChoiceField(label="代办依据", choices=BASES)
-    phrase = forms.ChoiceField(label="常用意见", required=False, widget=forms.RadioSelect)
     opinion = forms.CharField(
         label="意见", required=False, max_length=180, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    def __init__(self, *args: Any, verb: Verb, asks_basis: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.verb = verb
-        if not asks_basis:
-            del self.fields["basis"]
-        if verb.phrases:
-            cast(forms.ChoiceField, self.fields["phrase"]).choices = [(each, each) for each in verb.phrases]
-        else:
-            del self.fields["phrase"]
-
-    @property
-    def reason(self) -> str:
-        said = (self.cleaned_data.get("phrase", ""), self.cleaned_data.get("opinion", "").strip())
-        return "；".join(part for part in said if part)
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What the verb's action is called with."""
-        basis = {"basis": self.cleaned_data["basis"]} if "basis" in self.fields else {}
-        return {"opinion": self.reason, **basis}
-
-    def clean(self) -> dict[str, Any]:
-        if self.verb.reason and not self.reason:
-            self.add_error("opinion", "请选一条常用意见，或写明原因，对方会看到这句话。")
-        return self.cleaned_data
 
 
 class OfferForm(forms.Form):
@@ -109,7 +81,18 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_that_may_claim(project)
+        offer(self, "unit", units_that_may_claim(project))
+
+
+class RenewForm(forms.Form):
+    """确认续认领. The unit itself has nothing to fill in; staff say on what basis they act for it."""
+
+    basis = forms.ChoiceField(label="代办依据", choices=BASES)
+
+    def __init__(self, *args: Any, on_behalf: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not on_behalf:
+            del self.fields["basis"]
 
 
 class ReserveForm(forms.Form):
@@ -123,4 +106,4 @@ class ReserveForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["units"]).queryset = units_that_may_claim(project)
+        offer(self, "units", units_that_may_claim(project))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.places.models import OfficePolicy
 from members.scope import scope_of
+from portal.ids import id_in
 from projects.claims.actions import close_claim, confirm_claim, not_adopt_claim, send_back_claim
 from projects.claims.closing import closing_checks
 from projects.claims.models import Claim
@@ -60,10 +61,8 @@ def item_of(claim: Any) -> QueueItem:
 
 
 def find(user: Any, ref: str) -> Claim | None:
-    if not (ref.isascii() and ref.isdecimal() and len(ref) < 19):
-        return None
     claims = waiting_claims(user).select_related("project__region", "project__unit", "unit")
-    return claims.filter(pk=int(ref)).first()
+    return claims.filter(pk=id_in(ref)).first()
 
 
 def side(user: Any, ref: str) -> Side | None:

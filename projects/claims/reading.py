@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from alliances.records.models import Record
+from members.behalf import acts_on_behalf
 from members.people.masking import mask_name, mask_phone
 from members.rules import acts_for, handles, in_office
 from members.units.models import Enrolment
@@ -117,11 +118,11 @@ def offer(
 
 
 def accept_offer(user: Any, claim: Claim) -> list[dict[str, Any]]:
-    """续认领: the offered place is taken by the unit, with everything a claim can say."""
-    own = acts_for(user, claim.unit_id, claim.project.region_id)
-    if claim.state != ClaimState.OFFERED or not own:
+    """续认领: the unit takes the offered place, or staff in its name, who then say on what basis."""
+    if claim.state != ClaimState.OFFERED or not may(user, "claims.renew", claim):
         return []
-    return [offer("确认续认领", "claim_renew", claim, asks=False)]
+    asks = acts_on_behalf(user, claim.unit_id, claim.project.region_id)
+    return [offer("确认续认领", "claim_renew", claim, asks=asks)]
 
 
 def records_for(user: Any, project: Project) -> QuerySet[Record]:

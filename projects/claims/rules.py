@@ -4,7 +4,9 @@ from typing import Any
 
 import rules
 
-from members.rules import acts_for, handles, in_office, oversees, reviews, signs_for
+from members.rules import acts_for, handles, oversees, reviews, signs_for
+from members.scope import scope_of
+from members.units.models import Enrolment
 
 
 @rules.predicate
@@ -46,6 +48,7 @@ rules.add_rule("claims.complete", is_own_unit | handles_region)
 rules.add_rule("claims.send_back", reviews_region)
 rules.add_rule("claims.close", reviews_region)
 rules.add_rule("claims.offer", handles_region)
+rules.add_rule("claims.renew", is_own_unit | handles_region)
 rules.add_rule("claims.record", is_own_unit | is_publisher | handles_region)
 rules.add_rule("claims.see_terms", is_own_unit | is_publisher | oversees_region)
 
@@ -55,6 +58,8 @@ def may_claim_for(user: Any, unit_id: int, region_id: int) -> bool:
     return acts_for(user, unit_id, region_id) or handles(user, region_id)
 
 
-def acts_on_behalf(user: Any, unit_id: int, region_id: int) -> bool:
-    """Staff who are not the unit's own people: their act needs a basis."""
-    return in_office(user, region_id) and not acts_for(user, unit_id, region_id)
+def is_enrolled(user: Any, unit_id: int, region_id: int) -> bool:
+    """The unit takes part in that street today. Of one's own units the scope already knows."""
+    if (unit_id, region_id) in scope_of(user).enrolled:
+        return True
+    return Enrolment.objects.active().filter(unit_id=unit_id, region_id=region_id).exists()

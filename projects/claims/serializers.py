@@ -14,6 +14,7 @@ from portal.permits import may
 from projects.claims.lists import terms_seen_by
 from projects.claims.models import Claim, ClaimKind, Part
 from projects.claims.states import ClaimState
+from projects.deciding.serializers import ManySerializer
 from projects.listings.models import Project
 
 TERMS = ("promise", "amount", "end_reason")
@@ -89,22 +90,23 @@ class ClaimSerializer(serializers.ModelSerializer):
         return said
 
 
-class ClaimedSerializer(serializers.ModelSerializer):
-    """The answer to a claim."""
+class ClaimedSerializer(serializers.Serializer):
+    """The answer to a claim. Its fields are written out: it is made while others wait for the project."""
 
-    number = serializers.CharField(read_only=True)
-    undo_until = serializers.DateTimeField(read_only=True)
-
-    class Meta:
-        model = Claim
-        fields = ["id", "project", "unit", "kind", "part", "state", "number", "undo_until"]
-        read_only_fields = fields
+    id = serializers.IntegerField()
+    project = serializers.IntegerField(source="project_id")
+    unit = serializers.IntegerField(source="unit_id")
+    kind = serializers.ChoiceField(ClaimKind.choices)
+    part = serializers.ChoiceField(Part.choices)
+    state = serializers.ChoiceField(ClaimState.choices)
+    number = serializers.CharField()
+    undo_until = serializers.DateTimeField()
 
 
 class ClaimingSerializer(VersionSerializer):
     """A claim. With an amount it waits for the unit's secretary; `version` is the project's."""
 
-    unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
+    unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.only("name"))
     part = serializers.ChoiceField(
         Part.choices, required=False, help_text="不填时：还没有牵头单位则牵头，否则配合"
     )
@@ -141,11 +143,8 @@ class RenewSerializer(VersionSerializer):
     basis = serializers.CharField(max_length=100, required=False, default="")
 
 
-class ClaimBulkSerializer(serializers.Serializer):
+class ClaimBulkSerializer(ManySerializer):
     """One decision on many."""
 
     verb = serializers.ChoiceField(["confirm", "not-adopt", "send-back", "close"])
-    ids = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), min_length=1, max_length=200
-    )
     opinion = serializers.CharField(max_length=200, required=False, default="")

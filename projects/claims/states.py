@@ -45,6 +45,7 @@ CLAIM_MACHINE = Machine(
     move("close", "办结", [S.COMPLETED], S.CLOSED, undoable=True),
     move("lapse", "逾期失效", [S.OFFERED, S.PENDING_UNIT], S.LAPSED),
     move("retract", "撤回认领", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.WITHDRAWN),
+    move("retract-renewal", "撤回续认领", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.OFFERED),
     move("retract-intention", "撤回意向", [S.INTENTION], S.WITHDRAWN),
 )
-"""The two of `retract` undo one's own claim or intention; a claim's confirmation goes with it."""
+"""Those of `retract` undo one's own claim, renewal or intention; a claim's confirmation goes with it."""

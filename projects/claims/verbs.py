@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from members.behalf import acts_on_behalf
 from portal.permits import may
 from projects.claims.actions import (
     close_claim,
@@ -17,7 +18,6 @@ from projects.claims.actions import (
 )
 from projects.claims.closing import Check, closing_checks
 from projects.claims.models import Claim
-from projects.claims.rules import acts_on_behalf
 from projects.claims.states import CLAIM_MACHINE
 
 

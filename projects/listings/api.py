@@ -15,6 +15,7 @@ from portal.lists.cursors import BadListParameter
 from portal.lists.ordering import Ordering
 from portal.lists.paging import asked_ordering
 from portal.lists.spec import ListSpec
+from projects.deciding.serializers import OutcomesSerializer
 from projects.listings import serializers as shapes
 from projects.listings.actions import (
     add_category,
@@ -78,13 +79,13 @@ class Listings(ListedViewSet):
         changed = change_listing(found, by=request.user, fields=fields, **said)
         return Response(self.get_serializer(changed).data)
 
-    @extend_schema(request=shapes.BulkSerializer, responses=shapes.OutcomesSerializer)
+    @extend_schema(request=shapes.BulkSerializer, responses=OutcomesSerializer)
     @action(detail=False, methods=["post"], pagination_class=None, filter_backends=[])
     def bulk(self, request: Request) -> Response:
         sent = shapes.BulkSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         outcomes = decide_many(self.model, by=request.user, **sent.validated_data)
-        return Response(shapes.OutcomesSerializer({"results": outcomes}).data)
+        return Response(OutcomesSerializer({"results": outcomes}).data)
 
     @verb("submit", shapes.InNameSerializer)
     def submit(self, listing: Listing, **said: Any) -> Listing:

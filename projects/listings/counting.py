@@ -9,20 +9,19 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from members.places.models import Region
+from portal.lists.page import COUNT_CAP
 from projects.listings.editions import Edition
 from projects.listings.kinds import MODELS
 from projects.listings.models import SHOWN, Category, ListKind
 from projects.listings.states import ListingState
-
-COUNT_CAP = 2000
-"""Rows are counted up to here, all categories together: chips must not cost more the longer the list is."""
 
 
 @dataclass(frozen=True)
 class CategoryCount:
     """A category at the top of the tree with how many entries are in it and below.
 
-    `more`: the cap was reached, so that there may be more than were counted.
+    `more`: the cap was reached, so that there may be more than were counted. Rows are counted up to the cap,
+    all categories together: figures must not cost more the longer the list is.
     """
 
     top: int
@@ -32,16 +31,22 @@ class CategoryCount:
     more: bool
 
     @property
-    def count(self) -> str:
-        return in_words(self.size, more=self.more)
+    def count(self) -> str | None:
+        """In words; None where counting ended before it met one, which says nothing about the category."""
+        return in_words(self.size, more=self.more) or None
 
 
 def category_counts(edition: Edition, rows: QuerySet) -> list[CategoryCount]:
     """The top categories of the edition with how many of `rows` they hold. One query."""
-    found, inside = _categories_and_rows(edition, rows)
+    street = Region.objects.filter(pk=edition.region_id)
+    return counted(*street.values_list(categories_inside(edition), categories_of(rows)).get())
+
+
+def counted(categories: list[dict[str, Any]], inside: list[int]) -> list[CategoryCount]:
+    """What was read by `categories_inside` and `categories_of`, put together."""
     sizes, more = Counter(inside[:COUNT_CAP]), len(inside) > COUNT_CAP
     children: dict[int | None, list[dict[str, Any]]] = {}
-    for category in found:
+    for category in categories:
         children.setdefault(category["above"], []).append(category)
 
     def below(pk: int) -> list[int]:
@@ -60,19 +65,24 @@ def total_in_words(counts: list[CategoryCount]) -> str:
 
 
 def in_words(size: int, *, more: bool) -> str:
+    """Nothing where counting ended before it met one: "0+" would say nothing."""
+    if more and not size:
+        return ""
     return f"{size}+" if more else str(size)
 
 
-def _categories_and_rows(edition: Edition, rows: QuerySet) -> tuple[list[dict[str, Any]], list[int]]:
-    """The edition's categories in their order, and the category of each row, as far as rows are counted.
-
-    Rows are read once for all categories: a search or a 村居 narrows them in one go, not in ten.
-    """
+def categories_inside(edition: Edition) -> ArraySubquery:
+    """The categories, in their order, of the street that the outer query reads."""
     categories = Category.objects.filter(region=OuterRef("pk"), list=edition.kind, year=edition.year)
-    said = JSONObject(id="pk", name="name", above="parent_id")
-    inside = rows.order_by().values("category_id")[: COUNT_CAP + 1]
-    street = Region.objects.filter(pk=edition.region_id)
-    return street.values_list(ArraySubquery(categories.values(said=said)), ArraySubquery(inside)).get()
+    return ArraySubquery(categories.values(said=JSONObject(id="pk", name="name", above="parent_id")))
+
+
+def categories_of(rows: QuerySet) -> ArraySubquery:
+    """The category of each row, as far as rows are counted.
+
+    They are read once for all categories: a search or a 村居 narrows them in one go, not in ten.
+    """
+    return ArraySubquery(rows.order_by().values("category_id")[: COUNT_CAP + 1])
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 
+from members.behalf import BASES
 from members.formpages import offer
 from members.models import Unit
 from members.scope import scope_of
 from members.units.models import Enrolment
+from projects.deciding.forms import DecisionForm
 from projects.listings.editions import Edition
 from projects.listings.facts import OWN
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource, Target
-from projects.listings.verbs import Verb
 
-BASES = [("", "请选择"), ("电话", "电话"), ("纸质", "纸质"), ("会上", "会上")]
 HEAD = ["title", "category", "summary", "place"]
 FOOT = ["contact_name", "contact_phone", "is_public", "remark"]
 
@@ -140,37 +140,13 @@ def targets_in(formset: BaseFormSet) -> list[dict[str, Any]]:
     return [row for row in formset.cleaned_data if row]
 
 
-class DecisionForm(forms.Form):
-    """The reason of a verb, picked from the usual ones or written, and on whose word staff act."""
+class ListingDecisionForm(DecisionForm):
+    """Words are asked for only where a reason is needed: the other verbs are one press."""
 
-    phrase = forms.ChoiceField(label="常用理由", required=False, widget=forms.RadioSelect)
-    opinion = forms.CharField(label="补充说明", required=False, max_length=400, widget=forms.Textarea)
-    basis = forms.ChoiceField(label="代办依据", choices=BASES)
-
-    def __init__(self, *args: Any, verb: Verb, asks_basis: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.verb = verb
-        cast(forms.ChoiceField, self.fields["phrase"]).choices = [(each, each) for each in verb.phrases]
-        if not verb.reason:
-            del self.fields["phrase"], self.fields["opinion"]
-        if not asks_basis:
-            del self.fields["basis"]
-
-    def clean(self) -> dict[str, Any]:
-        if self.verb.reason and not self.reason:
-            self.add_error("opinion", "请选一条常用理由，或写明要改什么、为什么。")
-        return self.cleaned_data
-
-    @property
-    def reason(self) -> str:
-        said = (self.cleaned_data.get("phrase", ""), self.cleaned_data.get("opinion", "").strip())
-        return "；".join(part for part in said if part)
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Keyword arguments of the verb's action."""
-        basis = {"basis": self.cleaned_data["basis"]} if "basis" in self.fields else {}
-        return basis | ({"opinion": self.reason} if self.verb.reason else {})
+        if not self.verb.reason:
+            del self.fields["opinion"]
 
 
 class CategoryForm(forms.ModelForm):

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from members.places.models import OfficePolicy
 from members.scope import scope_of
+from portal.ids import id_in
 from projects.listings.actions import not_adopt, publish, return_listing
 from projects.listings.addresses import listing_url
 from projects.listings.details import contact_of, steps_for
@@ -92,10 +93,10 @@ def item_of(
 def find(user: Any, ref: str) -> Listing | None:
     """The listing that `project-12` names, if it waits and this user may decide on it."""
     name, _, pk = ref.partition("-")
-    if name not in ListKind.values or not (pk.isdecimal() and len(pk) < 19):
+    if name not in ListKind.values:
         return None
     rows = submitted(MODELS[ListKind(name)], user).select_related("region", "unit", "category")
-    return cast("Listing | None", rows.filter(pk=int(pk)).first())
+    return cast("Listing | None", rows.filter(pk=id_in(pk)).first())
 
 
 def side(user: Any, ref: str) -> Side | None:

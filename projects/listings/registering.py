@@ -1,5 +1,7 @@
 """What the three lists add to the front door: menu, footer, to-dos, home page, queue, pages of steps."""
 
+from typing import Any
+
 from members.scope import scope_of
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
@@ -26,15 +28,14 @@ def register() -> None:
     TODO_SOURCES.register("listings returned", returned)
     HOME_PANELS.register("three lists", year_panel)
     QUEUE_SOURCES.register("listings", LISTINGS_TO_REVIEW)
+    _register_addresses()
+
+
+def _register_addresses() -> None:
+    """In the menu, and at the foot of every page."""
     NAVIGATION.register(
         "queue",
-        NavEntry(
-            "审核台",
-            "clipboard-check",
-            "queue",
-            NavGroup.WORK,
-            shown_to=lambda user: bool(scope_of(user).reviewed_region_ids),
-        ),
+        NavEntry("审核台", "clipboard-check", "queue", NavGroup.WORK, shown_to=decides),
         weight=2,
     )
     NAVIGATION.register("projects", NavEntry("项目清单", "list-check", "projects", NavGroup.LISTS), weight=20)
@@ -42,15 +43,7 @@ def register() -> None:
     NAVIGATION.register("needs", NavEntry("需求清单", "message", "needs", NavGroup.LISTS), weight=22)
     NAVIGATION.register(
         "categories",
-        NavEntry(
-            "类别设置",
-            "settings",
-            "categories",
-            NavGroup.SYSTEM,
-            shown_to=lambda user: bool(
-                scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids
-            ),
-        ),
+        NavEntry("类别设置", "settings", "categories", NavGroup.SYSTEM, shown_to=manages),
     )
     FOOTER.register(
         "public lists",
@@ -59,3 +52,11 @@ def register() -> None:
         ),
         weight=10,
     )
+
+
+def decides(user: Any) -> bool:
+    return bool(scope_of(user).reviewed_region_ids)
+
+
+def manages(user: Any) -> bool:
+    return bool(scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids)

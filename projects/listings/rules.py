@@ -66,11 +66,6 @@ rules.add_rule("listings.see_contact", is_publisher | works_in_region | has_busi
 rules.add_rule("categories.manage", handles_region)
 
 
-def acts_on_behalf(user: Any, unit_id: int, region_id: int) -> bool:
-    """Staff who are not the unit's own people: their act in its name needs a basis."""
-    return in_office(user, region_id) and not acts_for(user, unit_id, region_id)
-
-
 def may_enter_somewhere(user: Any, region_id: int) -> bool:
     """Staff of the street, and whoever acts for any of its units."""
     return handles(user, region_id) or region_id in scope_of(user).enrolled_region_ids

@@ -11,6 +11,7 @@ from members.people.masking import mask_name, mask_phone
 from portal.api.rows import RowSerializer
 from portal.api.views import VersionSerializer
 from portal.permits import may
+from projects.deciding.serializers import ManySerializer
 from projects.listings.facts import OWN
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource, Target
 
@@ -199,24 +200,7 @@ class ReasonInNameSerializer(OpinionSerializer):
     basis = serializers.CharField(max_length=100, required=False, default="")
 
 
-class BulkSerializer(serializers.Serializer):
+class BulkSerializer(ManySerializer):
     """One decision on many."""
 
     verb = serializers.ChoiceField(["publish", "return", "not-adopt"])
-    ids = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), min_length=1, max_length=200
-    )
-    opinion = serializers.CharField(max_length=500, required=False, default="")
-
-
-class OutcomeSerializer(serializers.Serializer):
-    """What became of one: `done`, or refused with `code` and `sentence`."""
-
-    id = serializers.IntegerField()
-    done = serializers.BooleanField()
-    code = serializers.CharField()
-    sentence = serializers.CharField()
-
-
-class OutcomesSerializer(serializers.Serializer):
-    results = OutcomeSerializer(many=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from members.behalf import acts_on_behalf
 from portal.permits import may
 from projects.listings.actions import (
     close_listing,
@@ -15,7 +16,6 @@ from projects.listings.actions import (
     suspend,
 )
 from projects.listings.models import Listing, ListKind
-from projects.listings.rules import acts_on_behalf
 from projects.listings.states import LISTING_MACHINE, ListingState
 
 

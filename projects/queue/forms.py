@@ -5,23 +5,26 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from projects.deciding.forms import ReasonForm
+
 LABELS = {"approve": "已通过", "return": "已退回", "not-adopt": "已定为暂不采用"}
 PHRASES = ("请补充内容说明", "请补充可用时间和地点", "请核实联系人和电话")
 MOST = 200
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(ReasonForm):
     """`ids` of the ticked items, or `one` that is opened; `verb` is the button that was pressed."""
 
-    phrase = forms.ChoiceField(
-        label="常用意见", required=False, choices=[(each, each) for each in PHRASES], widget=forms.RadioSelect
-    )
     opinion = forms.CharField(
         label="审核意见",
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "退回时必填：说明要改什么"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_phrases(PHRASES)
 
     @property
     def verb(self) -> str:
@@ -30,11 +33,6 @@ class OpinionForm(forms.Form):
     @property
     def label(self) -> str:
         return LABELS[self.verb]
-
-    @property
-    def reason(self) -> str:
-        said = (self.cleaned_data.get("phrase", ""), self.cleaned_data.get("opinion", "").strip())
-        return "；".join(part for part in said if part)
 
     @property
     def chosen(self) -> list[str]:

@@ -34,10 +34,6 @@ class QueuePage:
     def total(self) -> int:
         return sum(self.counts.values())
 
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * PAGE_SIZE + 1
-
 
 def read_queue(user: Any, only: str = "", number: int = 1) -> QueuePage:
     """A page of what waits for this user's decision; `only` names one source, the counts are of all."""

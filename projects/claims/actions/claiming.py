@@ -6,20 +6,33 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, Subquery
 from django.utils import timezone
 
+from members.behalf import need_basis
 from members.models import Unit
 from members.places.models import policy_of
-from members.units.models import Enrolment
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting
 from projects.claims.models import Claim, Part
 from projects.claims.refusals import already_claimed, full, lead_taken, refusal_of_constraint
-from projects.claims.rules import acts_on_behalf, may_claim_for
+from projects.claims.rules import is_enrolled, may_claim_for
 from projects.claims.states import CLAIM_MACHINE, HOLDING, STANDING, ClaimState
 from projects.listings.models import Project
 from projects.listings.states import ListingState
+
+ASKED_OF_PROJECT = (
+    *("region", "year", "category", "unit", "number", "title", "state", "capacity", "claimed"),
+    *("claim_opens_at", "claim_closes_at", "reserved_until"),
+)
+
+# Three rows at most: the next in line is waiting. Written out because the ORM takes longer to build it
+# than the database to answer.
+CLAIMS_THERE = """
+    SELECT * FROM projects_claim WHERE project_id = %(project)s AND (
+      unit_id = %(unit)s AND state IN %(standing)s
+      OR part = 'lead' AND state IN %(holding)s
+      OR ordinal = (SELECT max(ordinal) FROM projects_claim WHERE project_id = %(project)s))
+"""
 
 BEGUN_AS: dict[str, str] = {ClaimState.INTENTION: "登记意向", ClaimState.OFFERED: "邀请续认领"}
 
@@ -77,9 +90,11 @@ def state_intention(project: Project, *, unit: Unit, by: Any, promise: str = "",
 
 
 def lock_project(pk: int) -> Project:
-    """The project's row, held until the transaction ends: claims of one project stand in line here."""
-    projects = Project.objects.select_for_update(no_key=True, of=("self",)).select_related("region")
-    return projects.get(pk=pk)
+    """The project's row, held until the transaction ends: claims of one project stand in line here.
+
+    Only what claiming asks of it is read; anything else is read when it is asked for.
+    """
+    return Project.objects.select_for_update(no_key=True).only(*ASKED_OF_PROJECT).get(pk=pk)
 
 
 @dataclass(frozen=True)
@@ -92,10 +107,9 @@ class ClaimsThere:
 
 
 def claims_there(project: Project, unit: Unit) -> ClaimsThere:
-    """Read once the project's row is held. One query of three rows at most: the next in line is waiting."""
-    newest = project.claims.order_by("-ordinal").values("ordinal")[:1]
-    of_unit, leading = Q(unit=unit, state__in=STANDING), Q(part=Part.LEAD, state__in=HOLDING)
-    found = list(project.claims.filter(of_unit | leading | Q(ordinal=Subquery(newest))))
+    """Read once the project's row is held: before, it could be old by the time one's turn comes."""
+    asked = {"project": project.pk, "unit": unit.pk, "standing": STANDING, "holding": HOLDING}
+    found = list(Claim.objects.raw(CLAIMS_THERE, asked))
     own = next((each for each in found if each.unit_id == unit.pk and each.state in STANDING), None)
     holding = (each for each in found if each.part == Part.LEAD and each.state in HOLDING)
     lead = next((each for each in holding if each is not own), None)
@@ -105,11 +119,10 @@ def claims_there(project: Project, unit: Unit) -> ClaimsThere:
 def _acting(project: Project, unit: Unit, by: Any, basis: str) -> Acting:
     if not may_claim_for(by, unit.pk, project.region_id):
         raise Forbidden("not_for_this_unit", "您不能代表这家单位认领。请核对所代表的单位，或联系党建办。")
-    if not basis and acts_on_behalf(by, unit.pk, project.region_id):
-        raise Refusal("basis_needed", "代单位办理须注明依据，如：电话、纸质、会上。")
+    need_basis(by, unit.pk, project.region_id, basis)
     if unit.pk == project.unit_id:
         raise Forbidden("not_for_this_unit", "不能认领本单位发布的项目。")
-    if not Enrolment.objects.active().filter(unit=unit, region_id=project.region_id).exists():
+    if not is_enrolled(by, unit.pk, project.region_id):
         raise Forbidden("not_for_this_unit", "该单位未在本街道（镇）入册，不能认领。请先办理入册。")
     return Acting(by, for_unit=unit, basis=basis)
 

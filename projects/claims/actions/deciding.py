@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from members.behalf import need_basis
 from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting, undo_until
 from projects.claims.actions.claiming import lock_project
 from projects.claims.models import Claim, Contribution, ContributionKind
 from projects.claims.notices import tell_unit
-from projects.claims.rules import acts_on_behalf
 from projects.claims.states import CLAIM_MACHINE
 
 
@@ -140,8 +140,8 @@ def _move(
         locked = lock_claim_and_place(claim)
         demand(by, rule, locked)
         by_unit = verb in ("endorse", "withdraw", "release", "complete")
-        if by_unit and not basis and acts_on_behalf(by, locked.unit_id, locked.project.region_id):
-            raise Refusal("basis_needed", "代单位办理须注明依据，如：电话、纸质、会上。")
+        if by_unit:
+            need_basis(by, locked.unit_id, locked.project.region_id, basis)
         acting = Acting(
             by,
             for_unit=locked.unit if by_unit else None,

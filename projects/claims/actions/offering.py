@@ -33,7 +33,7 @@ def offer_renewal(project: Project, *, unit: Unit, by: Any, part: str = Part.LEA
             there = claims_there(locked, unit)
             _check_offer(locked, unit, there.own)
             until = timezone.now() + dt.timedelta(days=policy_of(locked.region).offer_days)
-            terms = {"part": part, "kind": ClaimKind.RENEWAL, "answer_until": until}
+            terms = {"part": part, "kind": ClaimKind.RENEWAL, "answer_until": until, "offer_until": until}
             claim = enter_claim(
                 locked,
                 unit,

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from alliances.records.actions import Account, enter_record
 from alliances.records.models import Record
+from members.behalf import need_basis
 from members.models import Unit
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting, wrong_state
 from projects.claims.actions.deciding import lock_claim
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
-from projects.claims.rules import acts_on_behalf, may_claim_for
+from projects.claims.rules import may_claim_for
 from projects.claims.states import CLAIM_MACHINE, WORKED_ON, ClaimState
 
 
@@ -36,21 +37,22 @@ def record_work(
     """
     with transaction.atomic():
         locked = [_open_for_records(claim, by, basis) for claim in sorted(claims, key=lambda c: c.pk)]
-        took_part = units or {claim.unit: 1 for claim in locked}
-        if neighbourhoods is None:
-            served = [claim.project_id for claim in locked]
-            neighbourhoods = list(Unit.objects.filter(projects_for__in=served).distinct())
         record = enter_record(
             account,
             by=by,
             region=locked[0].project.region,
-            units=took_part,
-            neighbourhoods=list(neighbourhoods),
+            units=units or {claim.unit: 1 for claim in locked},
+            neighbourhoods=_served_by(locked) if neighbourhoods is None else list(neighbourhoods),
             basis=basis,
         )
         for claim in locked:
             _link(claim, record, by, basis)
     return record
+
+
+def _served_by(claims: Sequence[Claim]) -> list[Unit]:
+    projects = [claim.project_id for claim in claims]
+    return list(Unit.objects.filter(projects_for__in=projects).distinct())
 
 
 def link_record(claim: Claim, record: Record, *, by: Any) -> ClaimRecord:
@@ -92,28 +94,16 @@ def confirm_facts(
 
     Refusals: wrong_state, not_yet, basis_needed; 403 not_for_this_unit.
     """
-    if done and done_on is None:
-        done_on = timezone.localdate()
-    if done_on is not None and done_on > timezone.localdate():
-        raise Refusal("not_yet", "完成日期在今天之后，请核对。")
+    facts = {"done": done, "done_on": _day_done(done, done_on), "people": people}
+    private = {"rating": rating, "comment": comment}
+    given = {"by": by, "basis": basis, "given_at": timezone.now()}
     with transaction.atomic():
         locked = lock_claim(claim.pk)
         _may_confirm(locked, neighbourhood, by, basis)
         if locked.state not in WORKED_ON:
             raise wrong_state(locked, "核实")
         said, _ = Feedback.objects.update_or_create(
-            claim=locked,
-            neighbourhood=neighbourhood,
-            defaults={
-                "done": done,
-                "done_on": done_on if done else None,
-                "people": people,
-                "rating": rating,
-                "comment": comment,
-                "by": by,
-                "basis": basis,
-                "given_at": timezone.now(),
-            },
+            claim=locked, neighbourhood=neighbourhood, defaults=facts | private | given
         )
         words = "已完成" if done else "尚未完成"
         acting = Acting(by, for_unit=neighbourhood, opinion=words, basis=basis)
@@ -121,13 +111,20 @@ def confirm_facts(
     return said
 
 
+def _day_done(done: bool, said: dt.date | None) -> dt.date | None:
+    """The day it was done, today unless told; none where it is not. Raises Refusal `not_yet`."""
+    today = timezone.localdate()
+    if said is not None and said > today:
+        raise Refusal("not_yet", "完成日期在今天之后，请核对。")
+    return (said or today) if done else None
+
+
 def _open_for_records(claim: Claim, by: Any, basis: str) -> Claim:
     locked = lock_claim(claim.pk)
     demand(by, "claims.record", locked)
     if locked.state not in WORKED_ON:
         raise wrong_state(locked, "登记纪实")
-    if not basis and acts_on_behalf(by, locked.unit_id, locked.project.region_id):
-        raise Refusal("basis_needed", "代单位登记须注明依据，如：电话、纸质、会上。")
+    need_basis(by, locked.unit_id, locked.project.region_id, basis, doing="代单位登记")
     return locked
 
 
@@ -144,5 +141,4 @@ def _may_confirm(claim: Claim, neighbourhood: Unit, by: Any, basis: str) -> None
     ours = neighbourhood.pk == project.unit_id or project.neighbourhoods.filter(pk=neighbourhood.pk).exists()
     if not ours or not may_claim_for(by, neighbourhood.pk, project.region_id):
         raise Forbidden("not_for_this_unit", "只有项目的受益村居可以核实。")
-    if not basis and acts_on_behalf(by, neighbourhood.pk, project.region_id):
-        raise Refusal("basis_needed", "代村居核实须注明依据，如：电话、纸质、会上。")
+    need_basis(by, neighbourhood.pk, project.region_id, basis, doing="代村居核实")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from portal.outbox.actions import cancel
-from portal.refusals import Refusal
 from portal.workflow.machine import Acting, check_undo
 from portal.workflow.models import Step
 from projects.claims.actions.deciding import lock_claim_and_place
-from projects.claims.models import Claim, ClaimRecord
+from projects.claims.models import Claim
 from projects.claims.notices import notice_key
 from projects.claims.refusals import refusal_of_constraint
 from projects.claims.states import CLAIM_MACHINE, ClaimState
@@ -32,7 +32,7 @@ def undo_claim(claim: Claim, *, by: Any) -> Claim:
     """Take back one's own last act on the claim within ten minutes; its notices are withdrawn with it.
 
     Whoever claimed may take the claim back even after it was confirmed, but not after any later step;
-    an intention likewise, as long as it is one.
+    an intention likewise, as long as it is one. A renewal is an offer again until the offer's day.
     The place is free at once; undoing a release needs the place to be free still.
     """
     try:
@@ -43,10 +43,18 @@ def undo_claim(claim: Claim, *, by: Any) -> Claim:
                 return _retract(locked, by)
             undone = CLAIM_MACHINE.last_undoable(locked, by)
             cancel(notice_key(locked, undone.verb))
-            CLAIM_MACHINE.undo(locked, Acting(by, for_unit=undone.for_unit), **FORGOTTEN.get(undone.verb, {}))
+            CLAIM_MACHINE.undo(locked, Acting(by, for_unit=undone.for_unit), **_as_before(locked, undone))
     except IntegrityError as error:
         raise refusal_of_constraint(error, claim.project) from error
     return locked
+
+
+def _as_before(claim: Claim, undone: Step) -> dict[str, Any]:
+    """What stood beside the state before that step. When a claim sent back was completed, the trail knows."""
+    if undone.verb == "send-back":
+        completed = Step.objects.about(claim).filter(verb="complete", pk__lt=undone.pk).latest("id")
+        return {"completed_at": completed.recorded_at}
+    return FORGOTTEN.get(undone.verb, {})
 
 
 def _own_claiming(claim: Claim, by: Any) -> Step | None:
@@ -62,10 +70,17 @@ def _own_claiming(claim: Claim, by: Any) -> Step | None:
 def _retract(claim: Claim, by: Any) -> Claim:
     made = Step.objects.about(claim).filter(verb__in=CLAIMING).latest("id")
     check_undo(made, by)
-    if ClaimRecord.objects.filter(claim=claim).exists():
-        raise Refusal("wrong_state", "已有共建纪实，不能撤回认领。如需退出，请填写退出原因。")
     cancel(notice_key(claim, "confirm"))
-    verb = "retract-intention" if claim.state == ClaimState.INTENTION else "retract"
-    gone = {"confirmed_at": None, "answer_until": None}
-    CLAIM_MACHINE.take(claim, verb, Acting(by, for_unit=claim.unit), **gone)
+    verb, changes = _way_back(claim, made)
+    if verb == "retract-renewal":
+        claim.contributions.all().delete()
+    CLAIM_MACHINE.take(claim, verb, Acting(by, for_unit=claim.unit), confirmed_at=None, **changes)
     return claim
+
+
+def _way_back(claim: Claim, made: Step) -> tuple[str, dict[str, Any]]:
+    """To the offer that was taken up, while its day has not passed; else out, and the place is free."""
+    if made.from_state == ClaimState.OFFERED and claim.offer_until and claim.offer_until > timezone.now():
+        return "retract-renewal", {"answer_until": claim.offer_until, "promise": "", "amount": None}
+    verb = "retract-intention" if claim.state == ClaimState.INTENTION else "retract"
+    return verb, {"answer_until": None}

@@ -11,10 +11,10 @@ from django.utils import timezone
 from alliances.records.fields import LARGEST_WHOLE, FilesField
 from alliances.records.forms import DAY, WorkForm
 from alliances.records.models import Record
+from members.behalf import BASES, acts_on_behalf
+from members.formpages import offer
 from members.models import Unit
-from projects.claims.forms import BASES
 from projects.claims.models import Claim, ContributionKind
-from projects.claims.rules import acts_on_behalf
 
 RATINGS = [("", "不评价"), ("5", "很好"), ("4", "较好"), ("3", "一般"), ("2", "较差"), ("1", "很差")]
 YES_NO = [("yes", "已完成"), ("no", "尚未完成")]
@@ -53,9 +53,8 @@ class ClaimWorkForm(WorkForm):
         hoods = claim.project.neighbourhoods.order_by("name")
         usual = {"neighbourhoods": [unit.pk for unit in hoods], "events": 1}
         super().__init__(*args, hoods=hoods, taken={claim.unit_id: 1}, initial=usual, **kwargs)
-        self.fields["also"].queryset = Claim.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[other.pk for other in others]
-        ).select_related("project__region", "project__unit", "unit")
+        found = Claim.objects.filter(pk__in=[other.pk for other in others])
+        offer(self, "also", found.select_related("project__region", "project__unit", "unit"))
         if not others:
             del self.fields["also"]
         if not on_behalf:
@@ -85,7 +84,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, records: QuerySet[Record], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["record"].queryset = records  # type: ignore[attr-defined]
+        offer(self, "record", records)
 
 
 class PromiseForm(forms.Form):
@@ -131,7 +130,7 @@ class FeedbackForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         chosen = [unit.pk for unit in neighbourhoods]
-        self.fields["neighbourhood"].queryset = Unit.objects.filter(pk__in=chosen)  # type: ignore[attr-defined]
+        offer(self, "neighbourhood", Unit.objects.filter(pk__in=chosen))
         region_id = claim.project.region_id
         if not any(acts_on_behalf(user, pk, region_id) for pk in chosen):
             del self.fields["basis"]

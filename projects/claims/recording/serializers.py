@@ -5,8 +5,9 @@ from decimal import Decimal
 from rest_framework import serializers
 
 from alliances.records.fields import LARGEST_WHOLE
-from alliances.records.serializers import LARGEST_ID, AccountSerializer
+from alliances.records.serializers import AccountSerializer
 from portal.api.rows import RowSerializer
+from portal.ids import LARGEST_ID
 from projects.claims.models import ContributionKind
 
 

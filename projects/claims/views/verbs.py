@@ -1,27 +1,26 @@
 """The moves of a claim: each a POST, with a page in front where a reason or a basis is asked for."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.models import User
+from members.behalf import acts_on_behalf
+from members.formpages import carried_out, result_of
+from members.people.looking import look_at, phone_answer
 from members.units.models import Enrolment
-from portal.audit.models import PersonalDataView
 from portal.permits import demand
-from portal.refusals import Forbidden, Refusal
+from portal.refusals import Forbidden
 from portal.undo import forget_undo, offer_undo
-from portal.workflow.machine import undo_until
+from portal.workflow.machine import undo_until, wrong_state
 from projects.claims.actions import accept_renewal, undo_claim
-from projects.claims.forms import DecisionForm
+from projects.claims.forms import ClaimDecisionForm, RenewForm
 from projects.claims.models import Claim
 from projects.claims.reading import sees_contact
-from projects.claims.states import CLAIM_MACHINE
+from projects.claims.states import CLAIM_MACHINE, ClaimState
 from projects.claims.verbs import VERBS, Verb
 from projects.claims.views.fetching import fetch_claim
 
@@ -45,34 +44,35 @@ def move_claim(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     found, chosen = fetch_claim(request, pk), VERBS[verb]
     demand(request.user, chosen.rule, found)
-    form = DecisionForm(
+    form = ClaimDecisionForm(
         request.POST if request.method == "POST" else None,
         verb=chosen,
         asks_basis=chosen.asks_basis(request.user, found),
     )
-    if form.is_valid():
-        try:
-            moved = chosen.act(found, by=request.user, **form.words)
-        except Forbidden:
-            raise
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            return done(request, moved, chosen)
+    moved = result_of(form, lambda: chosen.act(found, by=request.user, **form.words))
+    if moved is not None:
+        return done(request, moved, chosen)
     checks = chosen.checks(found) if chosen.checks else []
     context = {"claim": found, "verb": chosen, "form": form, "checks": checks, "back": page_of(found)}
     return render(request, "projects/claims/decide.html", context)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
-    """确认续认领: the offered place is taken."""
+    """确认续认领: the offered place is taken. Staff who take it for the unit are asked for their basis."""
     found = fetch_claim(request, pk)
-    taken = accept_renewal(found, by=request.user)
-    words = f"{taken.unit.name}已续认领“{taken.project.title}”"
-    offer_undo(request, words, reverse("claim_undo", args=[pk]), taken.undo_until)
-    return redirect(page_of(taken))
+    demand(request.user, "claims.renew", found)
+    if found.state != ClaimState.OFFERED:
+        raise wrong_state(found, "续认领")
+    on_behalf = acts_on_behalf(request.user, found.unit_id, found.project.region_id)
+    form = RenewForm(request.POST if request.method == "POST" else None, on_behalf=on_behalf)
+    if carried_out(form, lambda: accept_renewal(found, by=request.user, **form.cleaned_data)):
+        words = f"{found.unit.name}已续认领“{found.project.title}”"
+        offer_undo(request, words, reverse("claim_undo", args=[pk]), undo_until(timezone.now()))
+        return redirect(page_of(found))
+    context = {"project": found.project, "form": form, "title": "确认续认领"}
+    return render(request, "projects/claims/form.html", context)
 
 
 @login_required
@@ -92,13 +92,10 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     found = fetch_claim(request, pk)
     if not sees_contact(request.user, found):
         raise Forbidden("forbidden", "只有本单位、对接单位和党建办能查看联系人。")
-    PersonalDataView.objects.create(
-        viewer=cast(User, request.user), subject_kind="claim", subject_id=found.pk, field="liaison_phone"
-    )
     rows = Enrolment.objects.filter(unit=found.unit_id, region=found.project.region_id)
-    context = {"enrolment": rows.order_by("from_on", "pk").last(), "back": page_of(found)}
-    template = "contact_shown.html" if request.headers.get("HX-Request") else "contact.html"
-    return render(request, f"projects/claims/{template}", context)
+    enrolment = get_object_or_404(rows.order_by("-from_on", "-pk")[:1])
+    phone = look_at(enrolment, "liaison_phone", by=request.user)
+    return phone_answer(request, phone, enrolment.liaison_name, back=page_of(found))
 
 
 def done(request: HttpRequest, claim: Claim, verb: Verb) -> HttpResponse:

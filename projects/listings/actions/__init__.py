@@ -1,6 +1,6 @@
 """The verbs of the three lists: what pages, API, jobs and commands call."""
 
-from projects.listings.actions.bulk import Outcome, decide_many
+from projects.listings.actions.bulk import decide_many
 from projects.listings.actions.categories import (
     add_category,
     change_category,
@@ -21,7 +21,6 @@ from projects.listings.actions.holding import reserve, verify
 from projects.listings.actions.undoing import undo_last
 
 __all__ = [
-    "Outcome",
     "add_category",
     "change_category",
     "change_listing",

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from members.behalf import need_basis
 from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting
 from projects.listings.models import Listing
-from projects.listings.rules import acts_on_behalf
 
 
 def in_the_name_of(listing: Listing, rule: str, by: Any, basis: str = "", opinion: str = "") -> Acting:
@@ -15,8 +15,7 @@ def in_the_name_of(listing: Listing, rule: str, by: Any, basis: str = "", opinio
     Raises Forbidden, Refusal `basis_needed`.
     """
     demand(by, rule, listing)
-    if not basis and by is not None and acts_on_behalf(by, listing.unit_id, listing.region_id):
-        raise Refusal("basis_needed", "代单位办理须注明依据，如：电话、纸质、会上。")
+    need_basis(by, listing.unit_id, listing.region_id, basis)
     return Acting(by, for_unit=listing.unit, opinion=opinion, basis=basis)
 
 

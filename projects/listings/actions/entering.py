@@ -81,19 +81,24 @@ def change_listing(
         check_version(listing, {"version": version})
         locked = lock_listing(listing)
         acting = _correcting(locked, by, reason)
-        title = locked.title
-        for name, value in fields.items():
-            setattr(locked, name, value)
-        check_fields(locked)
-        if locked.title != title:
-            locked.nth = next_nth(locked)
-        locked.version += 1
-        locked.save(update_fields=["version", "nth", *fields])
+        _overwrite(locked, fields)
         if isinstance(locked, Project):
             _write_parts(locked, targets, neighbourhoods)
         if acting is not None:
             LISTING_MACHINE.note(locked, "correct", "更正", acting)
     return locked
+
+
+def _overwrite(listing: Listing, fields: Mapping[str, Any]) -> None:
+    """A new name is counted anew among those of its publisher."""
+    title = listing.title
+    for name, value in fields.items():
+        setattr(listing, name, value)
+    check_fields(listing)
+    if listing.title != title:
+        listing.nth = next_nth(listing)
+    listing.version += 1
+    listing.save(update_fields=["version", "nth", *fields])
 
 
 def need_to_project(need: Need, *, by: Any) -> Project:

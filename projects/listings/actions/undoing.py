@@ -1,19 +1,19 @@
 """Taking one's own last act back within ten minutes."""
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from django.db import transaction
 
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting
+from portal.workflow.models import Step
 from projects.listings.locking import lock_listing
 from projects.listings.models import Listing, ListKind
 from projects.listings.notices import take_back_notice
-from projects.listings.states import LISTING_MACHINE
+from projects.listings.states import LISTING_MACHINE, ListingState
 
 AnyListing = TypeVar("AnyListing", bound=Listing)
-CLEARED: dict[str, dict[str, Any]] = {"submit": {"submitted_at": None}, "publish": {"published_at": None}}
-"""Moments that a verb set and its undo takes away. The number stays, for the next publishing."""
 
 
 def undo_last(listing: AnyListing, *, by: Any) -> AnyListing:
@@ -26,9 +26,27 @@ def undo_last(listing: AnyListing, *, by: Any) -> AnyListing:
         last = LISTING_MACHINE.last_undoable(locked, by)
         if last.verb == "publish" and locked.list == ListKind.PROJECT:
             _check_unclaimed(locked)
-        LISTING_MACHINE.undo(locked, Acting(by), **CLEARED.get(last.verb, {}))
+        LISTING_MACHINE.undo(locked, Acting(by), **_as_before(locked, last))
         take_back_notice(locked)
     return locked
+
+
+def _as_before(listing: Listing, undone: Step) -> dict[str, Any]:
+    """The moments before that step. The number stays, for the next publishing."""
+    if undone.verb == "publish":
+        return {"published_at": None}
+    if undone.verb == "submit":
+        return {"submitted_at": _handed_in_earlier(listing, undone)}
+    return {}
+
+
+def _handed_in_earlier(listing: Listing, undone: Step) -> dt.datetime | None:
+    """When what had been returned was handed in the time before; a draft never was."""
+    if undone.from_state != ListingState.RETURNED:
+        return None
+    before = Step.objects.about(listing).filter(pk__lt=undone.pk).order_by("-id")
+    returned = before.filter(verb="return")[:1]
+    return before.filter(verb="submit", pk__lt=returned.values("pk")).values_list("recorded_at", flat=True)[0]
 
 
 def _check_unclaimed(project: Any) -> None:

@@ -1,5 +1,6 @@
 """Columns that the sheets of the three lists share."""
 
+from members.people.masking import mask_contact, mask_name, mask_phone
 from portal.ledgers.cells import parse_contact, parse_name, parse_phone
 from portal.ledgers.specs import Column
 
@@ -7,6 +8,7 @@ CONTACT_NAME = Column(
     key="contact_name",
     header="联系人",
     parse=parse_name,
+    mask=mask_name,
     synonyms=(
         "联系人姓名",
         "联络员",
@@ -24,6 +26,7 @@ CONTACT_PHONE = Column(
     key="contact_phone",
     header="电话",
     parse=parse_phone,
+    mask=mask_phone,
     synonyms=(
         *(
             "联系电话",
@@ -53,6 +56,7 @@ CONTACT = Column(
     key="contact",
     header="联系人及电话",
     parse=parse_contact,
+    mask=mask_contact,
     synonyms=(
         "联系人及联系方式",
         "联系人及联系电话",
@@ -62,6 +66,7 @@ CONTACT = Column(
         "联系人、联系方式",
         "联系人电话及姓名",
     ),
+    handed_out=False,
 )
 REMARK = Column(
     key="remark", header="备注", synonyms=("备注说明", "说明", "其他说明", "附注"), max_length=500

@@ -1,7 +1,7 @@
 """需求清单 as a sheet of a ledger."""
 
 from portal.ledgers.cells import parse_deadline, parse_name, parse_whole
-from portal.ledgers.specs import NUMBER, Column, SheetSpec
+from portal.ledgers.specs import NUMBER, REF, SAID_STATE, Column, SheetSpec
 from projects.listings.ledgers.common import (
     CONTACT,
     CONTACT_NAME,
@@ -140,5 +140,7 @@ NEEDS = SheetSpec(
         CONTACT_NAME,
         CONTACT_PHONE,
         REMARK,
+        SAID_STATE,
+        REF,
     ),
 )

@@ -1,7 +1,7 @@
 """项目清单 as a sheet of a ledger."""
 
 from portal.ledgers.cells import parse_capacity, parse_deadline, parse_money, parse_name
-from portal.ledgers.specs import NUMBER, Column, SheetSpec
+from portal.ledgers.specs import NUMBER, REF, SAID_STATE, Column, SheetSpec
 from projects.listings.ledgers.common import (
     CONTACT,
     CONTACT_NAME,
@@ -241,5 +241,7 @@ PROJECTS = SheetSpec(
         CONTACT_NAME,
         CONTACT_PHONE,
         REMARK,
+        SAID_STATE,
+        REF,
     ),
 )

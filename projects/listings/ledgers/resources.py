@@ -1,7 +1,7 @@
 """资源清单 as a sheet of a ledger."""
 
 from portal.ledgers.cells import parse_deadline, parse_frequency, parse_name, parse_notice_days
-from portal.ledgers.specs import NUMBER, Column, SheetSpec
+from portal.ledgers.specs import NUMBER, REF, SAID_STATE, Column, SheetSpec
 from projects.listings.ledgers.common import (
     CONTACT,
     CONTACT_NAME,
@@ -156,5 +156,7 @@ RESOURCES = SheetSpec(
         CONTACT_NAME,
         CONTACT_PHONE,
         REMARK,
+        SAID_STATE,
+        REF,
     ),
 )

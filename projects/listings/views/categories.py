@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from members.models import Region
 from members.scope import scope_of
+from portal.ids import id_in
 from portal.refusals import Refusal
 from projects.listings.actions import add_category, change_category, copy_categories, remove_category
 from projects.listings.editions import Edition
@@ -86,7 +87,7 @@ def managed_edition(request: HttpRequest) -> Edition:
     regions = Region.objects.streets().filter(pk__in=managed_region_ids(request))
     asked = request.GET.get("region", "")
     if asked:
-        regions = regions.filter(pk=asked) if asked.isdecimal() and len(asked) < 19 else regions.none()
+        regions = regions.filter(pk=id_in(asked))
     region = regions.first()
     year, kind = request.GET.get("year") or str(timezone.localdate().year), request.GET.get("list", "project")
     if region is None or kind not in ListKind.values or not (year.isdecimal() and 2000 <= int(year) <= 2100):

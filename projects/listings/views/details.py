@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from members.models import User
-from portal.audit.models import PersonalDataView
+from members.people.looking import look_at, phone_answer
 from portal.permits import demand, may
 from projects.listings.actions import need_to_project, verify
 from projects.listings.addresses import listing_url
@@ -33,11 +32,8 @@ def contact(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
     """The full name and phone; that they were looked at is written down."""
     found = fetch_listing(request, kind, pk)
     demand(request.user, "listings.see_contact", found)
-    PersonalDataView.objects.create(
-        viewer=cast(User, request.user), subject_kind=kind.value, subject_id=found.pk, field="contact_phone"
-    )
-    template = "contact_shown.html" if request.headers.get("HX-Request") else "contact.html"
-    return render(request, f"projects/listings/{template}", {"listing": found, "kind": kind})
+    phone = look_at(found, "contact_phone", by=request.user)
+    return phone_answer(request, phone, found.contact_name, back=listing_url(found))
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from portal.once import once
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from projects.listings.actions import change_listing, create_listing, submit
@@ -28,6 +29,7 @@ from projects.listings.views.fetching import edition_around, edition_asked, fetc
 
 
 @login_required
+@once
 def new_listing(request: HttpRequest, kind: ListKind) -> HttpResponse:
     """登记: saved as a draft, or handed in at once with `then=submit`."""
     edition = edition_asked(request, kind)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +31,8 @@ def listings(request: HttpRequest, kind: ListKind) -> HttpResponse:
     visible = entries(edition, MODELS[kind].objects.visible_to(request.user))
     shown = visible.select_related("unit", "category").defer(*HEAVY)
     page = list_page(request, SPECS[kind], shown)
-    counts = category_counts(edition, but_for_category(request, kind, visible))
+    # Each chip says what choosing it would show.
+    counts = category_counts(edition, page.but_for("category"))
     context = {
         "kind": kind,
         "edition": edition,
@@ -56,13 +56,6 @@ def tabs(kind: ListKind) -> list[dict[str, Any]]:
         {"label": f"{each.label}清单", "url": reverse(f"{each}s"), "current": each == kind}
         for each in ListKind
     ]
-
-
-def but_for_category(request: HttpRequest, kind: ListKind, rows: ListingQuerySet) -> QuerySet:
-    """What all filters but the category leave: each chip says what choosing it would show."""
-    asked = request.GET.copy()
-    asked.pop("category", None)
-    return SPECS[kind].filterset(asked, queryset=rows, request=request).qs
 
 
 def category_chips(page: ListPage, counts: list[CategoryCount]) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from members.formpages import result_of
 from portal.permits import demand
-from portal.refusals import Refusal
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
 from projects.listings.actions import undo_last
 from projects.listings.addresses import listing_url
-from projects.listings.forms import DecisionForm
+from projects.listings.forms import ListingDecisionForm
 from projects.listings.models import Listing, ListKind
 from projects.listings.verbs import VERBS, Verb
 from projects.listings.views.fetching import fetch_listing, way_back
@@ -27,17 +27,13 @@ def move_listing(request: HttpRequest, kind: ListKind, pk: int, verb: str) -> Ht
     found, chosen = fetch_listing(request, kind, pk), VERBS[verb]
     demand(request.user, f"listings.{verb}", found)
     asks_basis = chosen.asks_basis(request.user, found)
-    form = DecisionForm(request.POST or None, verb=chosen, asks_basis=asks_basis)
+    form = ListingDecisionForm(request.POST or None, verb=chosen, asks_basis=asks_basis)
     nothing_asked = request.method == "POST" and not form.fields
-    if nothing_asked or form.is_valid():
-        try:
-            moved = chosen.act(found, by=request.user, **({} if nothing_asked else form.words))
-        except Refusal as refusal:
-            if nothing_asked:
-                raise
-            form.add_error(None, refusal.sentence)
-        else:
-            return done(request, moved, chosen)
+    if nothing_asked:
+        return done(request, chosen.act(found, by=request.user), chosen)
+    moved = result_of(form, lambda: chosen.act(found, by=request.user, **form.words))
+    if moved is not None:
+        return done(request, moved, chosen)
     context = {"listing": found, "kind": kind, "verb": chosen, "form": form, "back": way_back(request, found)}
     return render(request, "projects/listings/decide.html", context)
 

@@ -2,6 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from portal.refusals import Forbidden, Refusal
@@ -11,16 +12,6 @@ from projects.listings.models import Project
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project():
-    return make.ProjectFactory(unit=make.neighbourhood(), capacity=2)
-
-
-@pytest.fixture
-def unit():
-    return make.member()
 
 
 def refusal_code(call, **arguments):
@@ -168,3 +159,15 @@ def test_an_intention_is_for_what_is_open_and_once(project, unit):
     assert refusal_code(state_intention, project=draft, unit=unit, by=liaison) == "not_open"
     state_intention(project, unit=unit, by=liaison)
     assert refusal_code(state_intention, project=project, unit=unit, by=liaison) == "already_claimed"
+
+
+def test_staff_cannot_claim_for_a_unit_that_is_not_enrolled_here(project):
+    stranger = make.UnitFactory()
+    with pytest.raises(Forbidden) as refused:
+        claim_project(project, unit=stranger, by=make.staff_of(), basis="会上")
+    assert refused.value.sentence == "该单位未在本街道（镇）入册，不能认领。请先办理入册。"
+
+
+def test_an_amount_the_database_refuses_is_not_told_as_a_lost_place(project, unit):
+    with pytest.raises(IntegrityError, match="claim_amount"):
+        claim_project(project, unit=unit, by=make.liaison_of(unit), amount=Decimal(0))

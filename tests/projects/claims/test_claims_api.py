@@ -15,26 +15,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def project():
-    return make.ProjectFactory(unit=make.neighbourhood(), capacity=2)
-
-
-@pytest.fixture
-def unit():
-    return make.member()
-
-
-@pytest.fixture
-def liaison(unit):
-    return make.liaison_of(unit)
-
-
-@pytest.fixture
-def office():
-    return make.staff_of()
-
-
 def signed_in(user):
     client = APIClient()
     client.force_authenticate(user)

@@ -18,21 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit():
-    return make.member()
-
-
-@pytest.fixture
-def liaison(unit):
-    return make.liaison_of(unit)
-
-
-@pytest.fixture
-def office():
-    return make.staff_of()
-
-
-@pytest.fixture
 def claim(unit, liaison):
     project = make.ProjectFactory(unit=make.neighbourhood())
     return actions.claim_project(project, unit=unit, by=liaison)
@@ -160,6 +145,15 @@ def test_after_a_later_step_the_claim_is_not_taken_back(claim, liaison, office):
         actions.undo_claim(claim, by=liaison)
 
 
+def test_undoing_a_sending_back_brings_back_when_it_was_completed(claim, liaison, office):
+    actions.confirm_claim(claim, by=office)
+    completed = actions.complete_claim(claim, by=liaison)
+    assert actions.send_back_claim(claim, by=office, opinion="请补充").completed_at is None
+    back = actions.undo_claim(claim, by=office)
+    assert back.state == "completed"
+    assert dt.timedelta(0) <= back.completed_at - completed.completed_at < dt.timedelta(seconds=1)
+
+
 def test_somebody_else_cannot_take_it_back(claim):
     with pytest.raises(Forbidden):
         actions.undo_claim(claim, by=make.liaison_of(claim.unit))
@@ -192,6 +186,23 @@ def test_an_offer_that_lapsed_is_not_taken_up(unit, office):
     assert (refused.value.code, Claim.objects.count()) == ("wrong_state", 1)
 
 
+def test_a_renewal_taken_back_is_an_offer_again_until_its_day(unit, office):
+    offer = actions.offer_renewal(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=office)
+    liaison, day = make.liaison_of(unit), offer.answer_until
+    actions.confirm_claim(actions.accept_renewal(offer, by=liaison), by=office)
+    back = actions.undo_claim(offer, by=liaison)
+    assert (back.state, back.answer_until, back.confirmed_at) == ("offered", day, None)
+    assert (claimed(back), actions.accept_renewal(back, by=liaison).state) == (1, "submitted")
+
+
+def test_a_renewal_taken_back_after_its_day_frees_the_place(unit, office):
+    offer = actions.offer_renewal(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=office)
+    liaison = make.liaison_of(unit)
+    actions.accept_renewal(offer, by=liaison)
+    Claim.objects.filter(pk=offer.pk).update(offer_until=timezone.now())
+    assert (actions.undo_claim(offer, by=liaison).state, claimed(offer)) == ("withdrawn", 0)
+
+
 def test_an_intention_is_taken_back_by_whoever_stated_it(unit, liaison):
     intention = actions.state_intention(make.ProjectFactory(unit=make.neighbourhood()), unit=unit, by=liaison)
     with pytest.raises(Forbidden):
@@ -206,3 +217,11 @@ def test_an_intention_that_is_older_than_ten_minutes_is_not_taken_back(unit, lia
     with time_machine.travel(later, tick=False), pytest.raises(Refusal) as refused:
         actions.undo_claim(intention, by=liaison)
     assert refused.value.code == "too_late"
+
+
+def test_a_rejection_is_not_undone_when_the_unit_has_claimed_again(claim, unit, liaison, office):
+    actions.not_adopt_claim(claim, by=office, opinion="重复")
+    actions.claim_project(claim.project, unit=unit, by=liaison)
+    with pytest.raises(Refusal) as refused:
+        actions.undo_claim(claim, by=office)
+    assert refused.value.code == "already_claimed"

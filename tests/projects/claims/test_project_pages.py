@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alliances.records.actions import Account
 from portal.audit.models import PersonalDataView
+from portal.workflow.models import Step
 from projects.claims.actions import (
     claim_project,
     complete_claim,
@@ -25,28 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def village():
-    return make.neighbourhood()
-
-
-@pytest.fixture
 def project(village):
     return make.ProjectFactory(unit=village, title="五龙村亮灯工程", capacity=2)
-
-
-@pytest.fixture
-def unit():
-    return make.member()
-
-
-@pytest.fixture
-def liaison(unit):
-    return make.liaison_of(unit)
-
-
-@pytest.fixture
-def office():
-    return make.staff_of()
 
 
 @pytest.fixture
@@ -153,6 +134,16 @@ def test_an_offer_is_taken_up_with_one_press(client, project, unit, liaison, off
     client.post(reverse("claim_renew", args=[offer.pk]))
     offer.refresh_from_db()
     assert (offer.state, offer.kind) == ("submitted", "renewal")
+
+
+def test_staff_take_an_offer_up_for_the_unit_and_say_on_what_basis(client, project, unit, office):
+    renew = reverse("claim_renew", args=[offer_renewal(project, unit=unit, by=office).pk])
+    assert renew in page(client, office, project)
+    assert "代办依据" in client.get(renew).content.decode()
+    assert client.post(renew).status_code == 200
+    client.post(renew, {"basis": "电话"})
+    taken = Step.objects.latest("id")
+    assert (taken.verb, taken.by, taken.for_unit, taken.basis) == ("claim", office, unit, "电话")
 
 
 def test_staff_offer_a_renewal_and_hear_when_they_cannot(client, project, unit, office):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from alliances.records.actions import Account
+from alliances.records.actions import Account, strike_record
 from alliances.records.models import Record
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.models import Step
@@ -17,21 +17,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2026, 10, 21)
 WORK = Account(DAY, "完成东段立杆 20 盏", figures={"pieces": 20, "funds": Decimal(86000)})
-
-
-@pytest.fixture
-def village():
-    return make.neighbourhood()
-
-
-@pytest.fixture
-def unit():
-    return make.member()
-
-
-@pytest.fixture
-def liaison(unit):
-    return make.liaison_of(unit)
 
 
 def confirmed(project, unit, liaison, **terms):
@@ -76,6 +61,23 @@ def test_work_on_an_unconfirmed_claim_is_not_recorded(village, unit, liaison):
     assert (refused.value.code, Record.objects.count()) == ("wrong_state", 0)
 
 
+def test_staff_record_for_a_unit_only_with_a_basis(claim):
+    office = make.staff_of()
+    with pytest.raises(Refusal) as refused:
+        actions.record_work([claim], WORK, by=office)
+    assert (refused.value.code, Record.objects.count()) == ("basis_needed", 0)
+    assert actions.record_work([claim], WORK, by=office, basis="电话").basis == "电话"
+
+
+def test_a_struck_record_serves_no_other_claim(claim, unit, liaison, village):
+    second = confirmed(make.ProjectFactory(unit=village), unit, liaison)
+    record = strike_record(actions.record_work([claim], WORK, by=liaison), by=liaison, reason="重复")
+    with pytest.raises(Refusal) as refused:
+        actions.link_record(second, record, by=liaison)
+    assert refused.value.sentence == "这条纪实不存在或已作废，不能关联。"
+    assert list(second.record_links.all()) == []
+
+
 def test_a_stranger_records_nothing(claim):
     with pytest.raises(Forbidden):
         actions.record_work([claim], WORK, by=make.liaison_of(make.member("区税务局")))
@@ -97,8 +99,9 @@ def test_promised_and_delivered_stand_side_by_side(claim, liaison):
 
 def test_a_claimed_project_cannot_be_taken_back_once_work_is_recorded(claim, liaison):
     actions.record_work([claim], WORK, by=liaison)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         actions.undo_claim(claim, by=liaison)
+    assert refused.value.sentence == "“登记纪实”不能撤回。如需变更，请联系街道（镇）党建办。"
 
 
 def test_the_neighbourhood_confirms_its_own_facts_and_may_correct_them(claim, village):
@@ -107,6 +110,13 @@ def test_the_neighbourhood_confirms_its_own_facts_and_may_correct_them(claim, vi
     said = actions.confirm_facts(claim, neighbourhood=village, by=hood, done=True, done_on=DAY, rating=5)
     assert (Feedback.objects.get(), said.done_on, said.rating) == (said, DAY, 5)
     assert Step.objects.about(claim).latest("id").label == "村居核实"
+
+
+def test_there_are_no_facts_of_a_claim_that_is_not_confirmed(village, unit, liaison):
+    claim = actions.claim_project(make.ProjectFactory(unit=village), unit=unit, by=liaison)
+    with pytest.raises(Refusal) as refused:
+        actions.confirm_facts(claim, neighbourhood=village, by=make.liaison_of(village), done=True)
+    assert (refused.value.code, Feedback.objects.count()) == ("wrong_state", 0)
 
 
 def test_another_neighbourhood_has_no_say(claim):

@@ -1,8 +1,7 @@
 """Many at once on few places: none over-claimed, none lost; and the control, where the guard is off."""
 
 from functools import partial
-from itertools import count, pairwise
-from threading import Barrier
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,7 +11,6 @@ from portal.workflow.models import Step
 from projects.claims.actions import (
     accept_renewal,
     claim_project,
-    claiming,
     lapse_claim,
     offer_renewal,
     state_intention,
@@ -22,7 +20,8 @@ from projects.claims.actions import (
 from projects.claims.models import Claim, Part
 from projects.listings.models import Project
 from tests import factories as make
-from tests.racing import PATIENCE, race, without_constraint
+from tests.projects.claims.unguarded import take_the_lock_off
+from tests.racing import race, without_constraint
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -34,28 +33,6 @@ def crowd(size):
 
 def storm(project, people):
     return race([partial(claim_project, project, unit=unit, by=by, part="partner") for unit, by in people])
-
-
-def read_together(size):
-    """Instead of the lock: everybody reads the project before anybody goes on."""
-    barrier = Barrier(size)
-
-    def read(pk):
-        project = Project.objects.get(pk=pk)
-        barrier.wait(PATIENCE)
-        return project
-
-    return read
-
-
-def enter_without_ordinal_clash():
-    """The ordinal's own constraint would stop some; here each claim gets one of its own."""
-    ordinals = count(1)
-
-    def enter(project, unit, acting, terms, *, state, after):
-        return Claim.objects.create(project=project, unit=unit, ordinal=next(ordinals), state=state, **terms)
-
-    return enter
 
 
 @pytest.mark.parametrize("capacity", [1, 7, 30])
@@ -71,8 +48,7 @@ def test_a_storm_fills_every_place_and_not_one_more(capacity):
 def test_without_lock_and_constraint_the_same_storm_over_claims(monkeypatch):
     project = make.ProjectFactory(capacity=3)
     people = crowd(32)
-    monkeypatch.setattr(claiming, "lock_project", read_together(len(people)))
-    monkeypatch.setattr(claiming, "enter_claim", enter_without_ordinal_clash())
+    take_the_lock_off(monkeypatch, together=len(people))
     with without_constraint("projects_project", "project_never_over_claimed"):
         storm(project, people)
         assert Project.objects.get(pk=project.pk).claimed > 3
@@ -140,8 +116,8 @@ def raw_claim(project, unit, ordinal):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO projects_claim (project_id, unit_id, ordinal, part, kind, state, promise,"
-            " claimed_at, end_reason, version)"
-            " VALUES (%s, %s, %s, 'partner', 'new', 'confirmed', '', now(), '', 1)",
+            " claimed_at, confirmed_at, end_reason, version)"
+            " VALUES (%s, %s, %s, 'partner', 'new', 'confirmed', '', now(), now(), '', 1)",
             [project.pk, unit.pk, ordinal],
         )
 

@@ -1,9 +1,10 @@
 """What the database refuses, whoever writes: each constraint by its name."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from projects.models import Category, Claim, Need, Project, Resource, Target
 from tests.factories import (
@@ -11,6 +12,7 @@ from tests.factories import (
     DraftProjectFactory,
     DraftResourceFactory,
     ProjectFactory,
+    UserFactory,
     category,
     member,
 )
@@ -25,6 +27,16 @@ def refused_by(write: Any) -> str:
     with pytest.raises(DatabaseError) as caught, transaction.atomic():
         write()
     return caught.value.__cause__.diag.constraint_name
+
+
+def by_raw_sql(table: str, row: Any, change: str, *values: Any) -> Callable[[], None]:
+    """An update that no model and no action has a say in."""
+
+    def write() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {change} WHERE id = %s", [*values, row.pk])  # noqa: S608
+
+    return write
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -47,6 +59,15 @@ class TestEveryList:
     def test_what_is_published_has_a_number(self, kind: str) -> None:
         assert refused_by(lambda: FACTORIES[kind](state="published")) == f"{kind}_published_has_number"
 
+    @pytest.mark.parametrize("state", ["submitted", "returned", "not_adopted"])
+    def test_what_was_handed_in_has_a_moment(self, kind: str, state: str) -> None:
+        change = by_raw_sql(f"projects_{kind}", FACTORIES[kind](), "state = %s", state)
+        assert refused_by(change) == f"{kind}_handed_in_has_moment"
+
+    def test_who_verified_did_so_on_a_day(self, kind: str) -> None:
+        change = by_raw_sql(f"projects_{kind}", FACTORIES[kind](), "verified_by_id = %s", UserFactory().pk)
+        assert refused_by(change) == f"{kind}_verified_has_day"
+
 
 def test_a_project_is_never_over_claimed() -> None:
     project = ProjectFactory(capacity=1)
@@ -57,6 +78,18 @@ def test_a_project_is_never_over_claimed() -> None:
 
 def test_a_project_wants_somebody() -> None:
     assert refused_by(lambda: ProjectFactory(capacity=0)) == "project_capacity_positive"
+
+
+def test_a_project_opens_before_it_closes() -> None:
+    change = by_raw_sql(
+        "projects_project", ProjectFactory(), "claim_opens_at = now(), claim_closes_at = now()"
+    )
+    assert refused_by(change) == "project_claims_open_before_closing"
+
+
+def test_a_budget_is_not_negative() -> None:
+    change = by_raw_sql("projects_project", ProjectFactory(), "budget = -1")
+    assert refused_by(change) == "project_budget_not_negative"
 
 
 def test_nobody_sets_how_many_claimed() -> None:

@@ -32,6 +32,15 @@ def test_a_category_counts_what_hangs_below_it(edition):
     assert total_in_words(category_counts(edition, Project.objects.filter(category=other))) == "0"
 
 
+def test_a_category_that_counting_did_not_reach_has_no_figure(edition, monkeypatch):
+    monkeypatch.setattr(counting, "COUNT_CAP", 1)
+    other = make.category(name="爱心帮扶")
+    make.ProjectFactory.create_batch(2)
+    assert said(edition) == {"建设管理": "1+", "爱心帮扶": None}
+    beyond = [each for each in category_counts(edition, Project.objects.all()) if each.top == other.pk]
+    assert total_in_words(beyond) == ""
+
+
 def test_beyond_the_cap_figures_say_that_there_may_be_more(edition, monkeypatch):
     monkeypatch.setattr(counting, "COUNT_CAP", 2)
     make.ProjectFactory.create_batch(2)

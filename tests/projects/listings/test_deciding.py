@@ -24,6 +24,7 @@ from projects.listings.actions import (
 )
 from projects.models import Claim, Need, Project, Resource
 from tests.factories import (
+    ClaimFactory,
     DraftNeedFactory,
     DraftProjectFactory,
     DraftResourceFactory,
@@ -168,7 +169,7 @@ def test_a_need_is_not_suspended_but_closed() -> None:
 
 def test_a_project_with_a_claim_under_way_is_not_closed() -> None:
     project = ProjectFactory(unit=neighbourhood())
-    Claim.objects.create(project=project, unit=member(), ordinal=1, state="confirmed")
+    ClaimFactory(project=project, state="confirmed")
     with pytest.raises(Refusal) as caught:
         close_listing(project, by=staff_of(), opinion="已完成", basis="会上")
     assert code_of(caught) == "claims_under_way"
@@ -193,6 +194,22 @@ def test_undoing_a_publishing_keeps_the_number_and_withdraws_the_notice(resource
     assert publish(resource, by=office).number == "朱泾-资-2026-0001"
 
 
+def test_undoing_a_second_handing_in_keeps_the_moment_of_the_first(resource: Resource) -> None:
+    liaison, office = liaison_of(resource.unit), staff_of()
+    first = submit(resource, by=liaison)
+    return_listing(resource, by=office, opinion="请补充")
+    submit(resource, by=liaison)
+    undone = undo_last(resource, by=liaison)
+    assert undone.state == "returned"
+    assert abs(undone.submitted_at - first.submitted_at) < dt.timedelta(seconds=1)
+
+
+def test_undoing_a_first_handing_in_leaves_no_moment(resource: Resource) -> None:
+    liaison = liaison_of(resource.unit)
+    submit(resource, by=liaison)
+    assert undo_last(resource, by=liaison).submitted_at is None
+
+
 def test_a_second_undo_is_refused(resource: Resource) -> None:
     office = staff_of()
     publish(resource, by=office)
@@ -215,6 +232,13 @@ def test_after_ten_minutes_it_stands(resource: Resource) -> None:
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=11)), pytest.raises(Refusal) as caught:
         undo_last(resource, by=office)
     assert code_of(caught) == "too_late"
+
+
+def test_the_publishing_of_an_unclaimed_project_is_undone() -> None:
+    office = staff_of()
+    project = publish(DraftProjectFactory(unit=neighbourhood()), by=office)
+    undone = undo_last(project, by=office)
+    assert (undone.state, undone.published_at) == ("draft", None)
 
 
 def test_a_publishing_is_not_undone_once_somebody_claimed() -> None:

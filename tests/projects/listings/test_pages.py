@@ -48,6 +48,33 @@ def test_a_list_asks_the_same_whatever_it_shows(
         client.get(reverse("projects"), {"search": "亮灯", "ordering": "due"})
 
 
+@pytest.mark.parametrize("many", [1, 25])
+def test_a_list_for_a_neighbourhood_asks_its_name_once(
+    client: Client, many: int, django_assert_num_queries: Any
+) -> None:
+    village = neighbourhood()
+    for project in [ProjectFactory(unit=village) for _ in range(many)]:
+        project.neighbourhoods.add(village)
+    client.force_login(staff_of())
+    with django_assert_num_queries(8):
+        response = client.get(reverse("projects"), {"neighbourhood": village.name[:2]})
+    assert len(response.context["page"].rows) == many
+    assert response.context["chips"][1]["count"] == str(many)
+
+
+def test_chips_of_a_neighbourhood_leave_the_chosen_category_aside(client: Client) -> None:
+    village, other = neighbourhood(), category(name="爱心帮扶")
+    meant = ProjectFactory(unit=village)
+    meant.neighbourhoods.add(village)
+    ProjectFactory(unit=village, category=other)
+    client.force_login(staff_of())
+    asked = {"neighbourhood": village.name, "category": other.pk}
+    response = client.get(reverse("projects"), asked)
+    assert response.context["page"].rows == []
+    counts = {chip["label"]: chip.get("count") for chip in response.context["chips"]}
+    assert counts == {"全部": None, meant.category.name: "1", "爱心帮扶": "0"}
+
+
 def test_the_newest_year_with_entries_is_shown(client: Client) -> None:
     category()
     Category.objects.create(region=street(), list="project", year=2027, name="建设管理")
@@ -127,7 +154,7 @@ def test_returning_asks_for_a_reason_and_leads_back(client: Client) -> None:
     resource = DraftResourceFactory(unit=member(), state="submitted")
     client.force_login(staff_of())
     address = reverse("resource_verb", args=[resource.pk, "return"])
-    assert "请选一条常用理由" in client.post(address, {"opinion": ""}).content.decode()
+    assert "请选一条常用意见" in client.post(address, {"opinion": ""}).content.decode()
     response = client.post(address, {"phrase": "请补充内容说明", "next": "/resources/"})
     assert (response.url, Resource.objects.get().state) == ("/resources/", "returned")
 

@@ -1,15 +1,18 @@
-"""Two who publish at the same moment: each gets a number of its own."""
+"""Two who act at the same moment: each publishing gets a number of its own, no category hangs on nothing."""
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
-from projects.listings.actions import publish
-from projects.listings.models import Resource
+from portal.runtime.children import wait_until
+from projects.listings.actions import add_category, publish
+from projects.listings.models import Category, Resource
 from projects.listings.numbering import number_for
-from tests.factories import DraftResourceFactory, member, staff_of
+from tests.factories import DraftResourceFactory, category, member, staff_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,3 +59,30 @@ def test_without_the_line_two_draw_the_same_serial(monkeypatch: pytest.MonkeyPat
             Resource.objects.filter(pk=draft.pk).update(**given)
 
     assert together([lambda draft=draft: draw(draft) for draft in drafts]) == ["IntegrityError"]
+
+
+def somebody_waits() -> bool:
+    """Whether another connection stands still until this one's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks"
+            " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_parent_that_is_deleted_meanwhile_is_not_called_a_duplicate() -> None:
+    office, parent = staff_of(), category()
+    where = {"region": parent.region, "kind": parent.list, "year": parent.year}
+
+    def add() -> None:
+        with closing(connection):
+            add_category(**where, name="亮灯", parent=parent, by=office)
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Category.objects.filter(pk=parent.pk).delete()
+            added = pool.submit(add)
+            wait_until(somebody_waits, seconds=20, what="the adding to wait for the deletion")
+        assert type(added.exception()) is IntegrityError
+    assert Category.objects.count() == 0

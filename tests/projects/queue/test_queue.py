@@ -12,6 +12,7 @@ from members.models import OfficePolicy
 from projects.models import Need
 from projects.queue.reading import read_queue
 from tests.factories import (
+    ClaimFactory,
     DraftNeedFactory,
     DraftProjectFactory,
     DraftResourceFactory,
@@ -85,6 +86,30 @@ def test_many_are_approved_at_once_and_refusals_are_named(client: Client) -> Non
     ]
 
 
+def test_one_kind_is_shown_alone_and_all_are_counted(client: Client) -> None:
+    waiting(DraftNeedFactory, "路灯", 1)
+    ClaimFactory(project__title="亮灯")
+    client.force_login(staff_of())
+    shown = {}
+    for kind in ("listings", "claims"):
+        page = client.get(reverse("queue"), {"kind": kind}).context["page"]
+        shown[kind] = [row.item.title for row in page.rows], page.counts
+    counts = {"listings": 1, "claims": 1}
+    assert shown == {"listings": (["路灯（需求）"], counts), "claims": (["亮灯"], counts)}
+
+
+def test_what_does_not_fit_a_kind_is_left_for_its_own_page(client: Client) -> None:
+    """多选 mixes kinds: a claim cannot be sent back for changes as a listing can."""
+    claim = ClaimFactory()
+    client.force_login(staff_of())
+    sent = {"ids": [f"claims:{claim.pk}"], "verb": "return", "opinion": "请补充"}
+    response = client.post(reverse("queue"), sent)
+    title = f"{claim.unit.name}：{claim.project.title}"
+    assert words(response) == [f"“{title}”没有办理：这类事项不能这样办理，请单独打开办理。"]
+    claim.refresh_from_db()
+    assert claim.state == "submitted"
+
+
 def test_sending_many_back_needs_a_reason_and_keeps_the_ticks(client: Client) -> None:
     need = waiting(DraftNeedFactory, "路灯", 1)
     client.force_login(staff_of())
@@ -122,7 +147,8 @@ def test_the_side_shows_what_changed_since_last_year_and_what_it_may_repeat(clie
 
 def test_something_else_in_the_address_opens_nothing(client: Client) -> None:
     client.force_login(staff_of())
-    for key in ("x", "listings:need-x", "listings:need-9", "nothing:1", "listings:"):
+    keys = ("x", "nothing:1", "listings:", "listings:need-x", "listings:need-9", "claims:x", "claims:9")
+    for key in keys:
         assert client.get(reverse("queue"), {"open": key}).status_code == 200
     assert client.get(reverse("queue"), {"kind": "nothing"}).status_code == 404
 

@@ -5,28 +5,8 @@ from tests import factories as make
 
 
 @pytest.fixture
-def village(db):
-    return make.neighbourhood()
-
-
-@pytest.fixture
-def unit(db):
-    return make.member()
-
-
-@pytest.fixture
-def liaison(unit):
-    return make.liaison_of(unit)
-
-
-@pytest.fixture
 def hood(village):
     return make.liaison_of(village)
-
-
-@pytest.fixture
-def office(db):
-    return make.staff_of()
 
 
 @pytest.fixture

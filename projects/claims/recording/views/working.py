@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alliances.records.evidence import attach
 from alliances.records.models import Record
 from alliances.records.views import say_refused
-from members.formpages import carried_out
+from members.behalf import acts_on_behalf
+from members.formpages import carried_out, result_of
 from portal.permits import demand
-from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import wrong_state
 from projects.claims.actions import link_record, promise, record_work
 from projects.claims.models import Claim
@@ -22,7 +22,6 @@ from projects.claims.recording.reading import (
     records_to_link,
     units_on,
 )
-from projects.claims.rules import acts_on_behalf
 from projects.claims.states import WORKED_ON
 from projects.claims.views.fetching import fetch_claim
 
@@ -62,10 +61,7 @@ def work_form(request: HttpRequest, claim: Claim, *, sent: bool) -> ClaimWorkFor
 
 
 def entered(request: HttpRequest, claim: Claim, form: ClaimWorkForm) -> Record | None:
-    """The record; None where the form is not valid or was refused, which then stands above it."""
-    if not form.is_valid():
-        return None
-    try:
+    def enter() -> Record:
         return record_work(
             [claim, *form.also_for],
             form.account,
@@ -74,11 +70,8 @@ def entered(request: HttpRequest, claim: Claim, form: ClaimWorkForm) -> Record |
             neighbourhoods=form.helped,
             basis=form.cleaned_data.get("basis", ""),
         )
-    except Forbidden:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
-        return None
+
+    return result_of(form, enter)
 
 
 @login_required
