@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -32,6 +33,7 @@ SENTENCES = {
     "not_authenticated": "请先登录，或在 Authorization 请求头中带上 Token。",
     "authentication_failed": "Token 无效或已过期，请重新领取。",
     "permission_denied": "您没有办理这件事的权限，如有需要请联系所在街道（镇）党建办。",
+    "password_change_required": "这是工作人员给的一次性密码，请先登录网页改成自己的密码，再使用接口。",
     "csrf_failed": "页面已过期，请刷新后重试；用 Token 时不要同时带登录 Cookie。",
     "not_found": "没有这条记录，或您看不到它。",
     "method_not_allowed": "这个地址不支持这种方法，可用的方法见 Allow 响应头。",
@@ -139,5 +141,7 @@ def problem_page(status: int, code: str) -> HttpResponse:
     )
 
 
+@csrf_exempt
 def unknown_route(request: HttpRequest) -> HttpResponse:
+    """Exempt as all of the API is: a program's POST would be sent away with a page about cookies."""
     return problem_page(404, "unknown_route")

@@ -15,7 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.refusals import Refusal
+from portal.api.problems import SENTENCES
+from portal.refusals import Forbidden, Refusal
 
 LIFETIME = timedelta(days=30)
 LOCKED_FOR = 300
@@ -48,7 +49,8 @@ def issue_token(user: AbstractBaseUser) -> tuple[str, datetime]:
 def user_of(request: Request, username: str, password: str) -> AbstractBaseUser:
     """The person with this name and password, by the counters that the sign-in page uses too.
 
-    Raises Throttled after five wrong passwords for an account within five minutes, else WrongPassword.
+    Raises Throttled after five wrong passwords for an account within five minutes, else WrongPassword;
+    Forbidden `password_change_required` with a password that staff gave.
     """
     try:
         user = get_adapter().authenticate(request._request, username=username, password=password)
@@ -56,6 +58,8 @@ def user_of(request: Request, username: str, password: str) -> AbstractBaseUser:
         raise Throttled(wait=LOCKED_FOR) from too_many
     if user is None or not user.is_active:
         raise WrongPassword("wrong_password", "用户名或密码不正确，请核对后重试；忘记密码请联系党建办。")
+    if getattr(user, "password_is_temporary", False):
+        raise Forbidden("password_change_required", SENTENCES["password_change_required"])
     return user
 
 

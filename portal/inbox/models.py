@@ -9,9 +9,13 @@ from django.utils import timezone
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Any) -> "NoticeQuerySet":
+        """What this person may see by now. A notice waits while its act can be undone."""
+        return self.filter(recipient=user, available_at__lte=Now())
+
     def of(self, user: Any) -> "NoticeQuerySet":
-        """What this person may see by now, newest first. A notice waits while its act can be undone."""
-        return self.filter(recipient=user, available_at__lte=Now()).order_by("-available_at", "-id")
+        """The same, newest first."""
+        return self.visible_to(user).order_by("-available_at", "-id")
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)

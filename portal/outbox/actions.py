@@ -6,6 +6,7 @@ is the truth, written in the caller's transaction, and Celery only hears that th
 
 import math
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -56,10 +57,13 @@ def run_one(key: str) -> bool:
     return _run_first(Outbox.objects.filter(key=key))
 
 
-def run_due(*, seconds: float = math.inf) -> int:
-    """Run what is due, the longest overdue first, starting none after `seconds`. Gives how many ran."""
+def run_due(*, seconds: float = math.inf, goes_on: Callable[[], bool] = lambda: True) -> int:
+    """Run what is due, the longest overdue first. Gives how many ran.
+
+    None is started after `seconds`, nor once `goes_on()` is false; the one under way is finished.
+    """
     stop_at, ran = time.monotonic() + seconds, 0
-    while time.monotonic() < stop_at and _run_first(Outbox.objects.all()):
+    while time.monotonic() < stop_at and goes_on() and _run_first(Outbox.objects.all()):
         ran += 1
     return ran
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -24,7 +25,8 @@ def ask(row: Row, user: Any, things: dict[str, Any]) -> HttpResponseBase:
     address = address_of(row, things)
     terms: dict[str, Any] = {} if row.method == "GET" else {"data": body_of(row, things)}
     if row.is_api and row.method != "GET":
-        terms["format"] = "json"
+        has_file = any(isinstance(value, UploadedFile) for value in terms["data"].values())
+        terms["format"] = "multipart" if has_file else "json"
     with transaction.atomic():
         response = getattr(client, row.method.lower())(address, **terms)
         text_of(response)  # a file is read while it is there

@@ -28,6 +28,14 @@ def verb(route: str, answers: str, pk: str, send: dict[str, Any] | None = None) 
     return api("POST", route, answers, send, pk=pk)
 
 
+INBOX: list[Row] = [
+    api("GET", "todos", "401 200 200 200 200 200 200 200"),
+    api("GET", "notice-list", "401 200 200 200 200 200 200 200"),
+    api("GET", "notice-detail", "401 200 404 404 404 404 404 404", pk="notice"),
+    verb("notice-read", "401 200 404 404 404 404 404 404", "notice"),
+    api("POST", "notice-read-all", "401 200 200 200 200 200 200 200"),
+]
+
 MEMBERS: list[Row] = [
     api("GET", "me", "401 200 200 200 200 200 200 200"),
     *listed(
@@ -131,7 +139,7 @@ def listing(kind: str) -> list[Row]:
         verb(f"{kind}-not-adopt", "401 404 403 404 200 403 404 403", submitted, {"opinion": "重复"}),
         verb(f"{kind}-resume", "401 403 403 403 200 200 404 403", suspended),
         verb(f"{kind}-close", "401 403 200 403 200 200 404 403", published, REASON),
-        verb(f"{kind}-undo", "401 409 409 409 409 409 404 409", published),
+        verb(f"{kind}-undo", "401 403 403 403 403 403 404 403", published),
     ]
 
 
@@ -185,7 +193,7 @@ CLAIMS: list[Row] = [
     verb("claim-send-back", "401 403 403 403 200 403 404 403", "completed_claim", {"opinion": "请补充"}),
     verb("claim-close", "401 403 403 403 200 403 404 403", "completed_claim"),
     verb("claim-renew", "401 200 403 403 200 200 404 403", "offered_claim", {"basis": "电话"}),
-    verb("claim-undo", "401 409 409 409 409 409 404 409", "submitted_claim"),
+    verb("claim-undo", "401 403 403 403 403 403 404 403", "submitted_claim"),
     api("GET", "claim_records", "401 200 200 200 200 200 404 200", claim="confirmed_claim"),
     api("POST", "claim_records", "401 201 201 403 201 201 404 403", ACCOUNT, claim="confirmed_claim"),
     api(
@@ -205,4 +213,20 @@ CLAIMS: list[Row] = [
         {"kind": "money", "amount": "100"},
         claim="confirmed_claim",
     ),
+]
+
+A_LEDGER = {"file": "@workbook", "region": "@street", "year": 2026}
+OFFICE_ONLY = "401 404 404 404 200 200 404 404"
+
+LEDGERS: list[Row] = [
+    api("GET", "import-list", "401 200 200 200 200 200 200 200"),
+    api("POST", "import-list", "401 403 403 403 201 201 403 403", A_LEDGER),
+    api("GET", "import-detail", OFFICE_ONLY, pk="ready_import"),
+    api("GET", "import_problems", OFFICE_ONLY, pk="ready_import"),
+    verb("import-choose", OFFICE_ONLY, "ready_import", {"choices": {}}),
+    verb("import-correct", OFFICE_ONLY, "ready_import", {"corrections": {}}),
+    verb("import-confirm", OFFICE_ONLY, "ready_import"),
+    verb("import-discard", OFFICE_ONLY, "ready_import"),
+    verb("import-retry", OFFICE_ONLY, "ready_import"),
+    verb("import-undo", OFFICE_ONLY, "imported_import"),
 ]

@@ -14,9 +14,11 @@ TABLE: list[Row] = [
     *pages_projects.LISTINGS,
     *pages_projects.CLAIMING,
     *pages_projects.CLAIMS,
+    *operations.INBOX,
     *operations.MEMBERS,
     *operations.LISTINGS,
     *operations.CLAIMS,
+    *operations.LEDGERS,
 ]
 
 NOT_OURS = {

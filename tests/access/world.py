@@ -17,6 +17,8 @@ from alliances.records.actions import Account, enter_record
 from members.models import Appointment, Enrolment, Region, User
 from portal.files.actions import store_upload
 from portal.inbox.models import Notice
+from portal.ledgers.imports.actions import begin_import, confirm
+from portal.ledgers.imports.jobs import bring_in_now, payload_of, read_now
 from tests import factories as make
 from tests.portal.ledgers.importing import UNITS, book
 
@@ -109,7 +111,6 @@ def listings_of(street: Region, hood: Any, canaries: Any) -> dict[str, Any]:
                 number=f"{street.short_name}-{kind}-{place}" if shown else None,
                 serial=place if shown else None,
                 published_at=timezone.now() if shown else None,
-                submitted_at=None if state == "draft" else timezone.now(),
                 contact_name=a_name(canaries),
                 contact_phone=a_phone(canaries),
                 is_public=True,
@@ -134,8 +135,6 @@ def claims_on(street: Region, hood: Any, unit: Any, liaison: Any) -> dict[str, A
             answer_until=waits,
             claimed_by=liaison,
             ordinal=1,
-            confirmed_at=timezone.now() if state in ("confirmed", "completed") else None,
-            completed_at=timezone.now() if state == "completed" else None,
         )
         things[f"{state}_claim"] = claim.pk
     return things
@@ -152,9 +151,24 @@ def papers_of(street: Region, unit: Any, hood: Any, people: dict[str, Any]) -> d
         "file": store_upload(SimpleUploadedFile("灯.png", picture()), by=liaison, about=record).pk,
         "ledger": store_upload(ledger, by=people["office"], about=street).pk,
         "notice": notice.pk,
+        **imports_of(street, people["office"]),
         "photo": lambda: SimpleUploadedFile("灯.png", picture()),
         "workbook": lambda: SimpleUploadedFile("台账.xlsx", book({"附记": [["无"]]})),
     }
+
+
+def imports_of(street: Region, office: Any) -> dict[str, Any]:
+    """One that waits to be confirmed, with a row that cannot go in, and one that came in."""
+    things = {}
+    for state in ("ready", "imported"):
+        rows = [UNITS, [1, "机关", f"{street}{state}新单位"], [2, "村", "没有的村"]]
+        upload = SimpleUploadedFile("台账.xlsx", book({"成员单位": rows}))
+        imp = begin_import(upload, region=street, year=2026, by=office)
+        read_now(payload_of(imp, office))
+        things[f"{state}_import"] = imp.pk
+    imp = confirm(imp, by=office)
+    bring_in_now(payload_of(imp, office))
+    return things
 
 
 def picture() -> bytes:

@@ -5,7 +5,7 @@ import pytest
 from tests.access.asking import address_of
 from tests.access.rows import Row
 from tests.access.table import TABLE
-from tests.access.world import ROLES, build_world
+from tests.access.world import build_world
 
 pytestmark = [
     pytest.mark.browser,
@@ -14,6 +14,9 @@ pytestmark = [
 
 NO_PAGES = ("healthz", "readyz", "metrics", "stored_file", "todo_count", "hall_live")
 """Answers to programs, a picture, and fragments that other pages fetch."""
+
+ROLES = ("claimant", "office", "supervisor", "anonymous")
+"""Between them they see every page; the other positions see some of the same."""
 
 POLICY = "Content Security Policy"
 PHONE, DESK = 390, 1366
@@ -28,6 +31,13 @@ def world(settings, tmp_path):
 def pages_for(role: str) -> list[Row]:
     pages = [row for row in TABLE if row.method == "GET" and not row.is_api and row.route not in NO_PAGES]
     return [row for row in pages if row.answers[role] == "200"]
+
+
+def test_these_roles_see_every_page():
+    pages = {
+        row.route for row in TABLE if row.method == "GET" and not row.is_api and "200" in row.answers.values()
+    }
+    assert pages - set(NO_PAGES) == {row.route for role in ROLES for row in pages_for(role)}
 
 
 def policy_violations(page) -> list[str]:

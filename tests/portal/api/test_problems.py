@@ -90,3 +90,18 @@ def test_a_signed_in_page_without_its_csrf_token_is_told_to_reload(user) -> None
 
 def test_too_many_requests_say_when_to_come_back(api: APIClient) -> None:
     assert api.get("/api/v1/fails/throttled/")["Retry-After"] == "13"
+
+
+def test_a_bug_of_ours_is_a_problem_that_tells_nothing_of_itself(api: APIClient) -> None:
+    api.raise_request_exception = False
+    response = api.get("/api/v1/fails/bug/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert (response.json()["code"], response.json()["detail"]) == (
+        "error",
+        "系统出错，已经记录，请稍后重试。",
+    )
+
+
+def test_a_post_to_no_address_is_a_problem_and_no_page_about_cookies() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert asked(strict, "POST", "/api/v1/claims/-1/records/")[:2] == (404, "unknown_route")

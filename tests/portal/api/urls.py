@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from portal.urls import handler500 as handler500
 from tests.portal.api import views
 
 router = SimpleRouter()

@@ -32,6 +32,7 @@ FAILURES: dict[str, Exception] = {
     "nested": exceptions.ValidationError(
         {"targets": [{}, {"amount": ["须为数字。"]}], "non_field_errors": ["不全"]}
     ),
+    "bug": KeyError("unit"),
 }
 
 
