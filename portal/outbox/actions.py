@@ -4,7 +4,6 @@ A worker that is killed at the wrong moment makes Redis lose the task for good, 
 is the truth, written in the caller's transaction, and Celery only hears that there is one.
 """
 
-import math
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -19,7 +18,7 @@ from django.utils import timezone
 from portal.audit.context import working_as
 from portal.logs import mask_mobiles
 from portal.outbox.bell import BELL
-from portal.outbox.handlers import OUTBOX_HANDLERS
+from portal.outbox.handlers import LONG_JOBS, OUTBOX_HANDLERS
 from portal.outbox.models import Outbox, OutboxQuerySet
 from portal.outbox.planning import MAX_ATTEMPTS, wait_after
 
@@ -40,7 +39,7 @@ def enqueue(kind: str, *, key: str, payload: dict[str, Any], due_at: datetime | 
     row = Outbox(kind=kind, key=key, payload=payload, due_at=due_at or now, created_at=now)
     Outbox.objects.bulk_create([row], ignore_conflicts=True)
     if row.due_at <= now:
-        transaction.on_commit(partial(BELL.ring, key), robust=True)
+        transaction.on_commit(partial(BELL.ring, key, long=kind in LONG_JOBS), robust=True)
 
 
 def cancel(key: str) -> bool:
@@ -57,14 +56,20 @@ def run_one(key: str) -> bool:
     return _run_first(Outbox.objects.filter(key=key))
 
 
-def run_due(*, seconds: float = math.inf, goes_on: Callable[[], bool] = lambda: True) -> int:
+def run_due(*, goes_on: Callable[[], bool] = lambda: True) -> int:
     """Run what is due, the longest overdue first. Gives how many ran.
 
-    None is started after `seconds`, nor once `goes_on()` is false; the one under way is finished.
+    None is started once `goes_on()` is false; the one under way is finished.
     """
-    stop_at, ran = time.monotonic() + seconds, 0
-    while time.monotonic() < stop_at and goes_on() and _run_first(Outbox.objects.all()):
-        ran += 1
+    return _run_while(goes_on, Outbox.objects.all())
+
+
+def sweep(*, seconds: float) -> int:
+    """Run what is due and short, and ring for each long job that is due. Gives how many ran."""
+    stop_at = time.monotonic() + seconds
+    ran = _run_while(lambda: time.monotonic() < stop_at, Outbox.objects.exclude(kind__in=LONG_JOBS))
+    for key in Outbox.objects.due(timezone.now()).filter(kind__in=LONG_JOBS).values_list("key", flat=True):
+        BELL.ring(key, long=True)
     return ran
 
 
@@ -72,6 +77,13 @@ def revive_dead() -> int:
     """Give every job that was given up all its attempts again. Gives how many there were."""
     dead = Outbox.objects.filter(state=Outbox.State.DEAD)
     return dead.update(state=Outbox.State.PENDING, attempts=0, due_at=timezone.now())
+
+
+def _run_while(goes_on: Callable[[], bool], rows: OutboxQuerySet) -> int:
+    ran = 0
+    while goes_on() and _run_first(rows):
+        ran += 1
+    return ran
 
 
 def _run_first(rows: OutboxQuerySet) -> bool:

@@ -19,6 +19,11 @@ TIME_LIMIT = 0.5
 REST = 30.0
 """Seconds of silence after a failure: a hung broker costs a process one wait, not one a request."""
 
+LONG_LIMITS = {"soft_time_limit": 1740, "time_limit": 1800}
+"""Seconds a long job may take. A message that outlives the broker's patience is delivered again and finds
+the row held, which is harmless.
+"""
+
 IMPATIENT = {
     "socket_connect_timeout": TIME_LIMIT,
     "socket_timeout": TIME_LIMIT,
@@ -35,21 +40,23 @@ class Bell:
         self.url = url
         self._resting_until = 0.0
 
-    def ring(self, key: str) -> None:
-        """Ask a worker to run the row with this key, unless the bell is resting."""
+    def ring(self, key: str, *, long: bool = False) -> None:
+        """Ask a worker to run the row with this key, unless the bell is resting. `long` gives it time."""
         if time.monotonic() < self._resting_until:
             return
         try:
-            self._send(key)
+            self._send(key, LONG_LIMITS if long else {})
         except (KombuError, OSError) as error:
             self._resting_until = time.monotonic() + REST
             log.warning("broker does not answer, the sweep will run it", key=key, error=str(error))
 
-    def _send(self, key: str) -> None:
+    def _send(self, key: str, limits: dict[str, int]) -> None:
         connection: Connection = app.connection_for_write(self.url, transport_options=IMPATIENT)
         with producers[connection].acquire(block=True, timeout=TIME_LIMIT) as producer:
             # By name, since the task's module imports the actions that ring.
-            app.send_task("portal.outbox.tasks.run_one", args=[key], producer=producer, retry=False)
+            app.send_task(
+                "portal.outbox.tasks.run_one", args=[key], producer=producer, retry=False, **limits
+            )
 
 
 BELL = Bell()

@@ -12,3 +12,8 @@ from portal.registry import Registry
 Handler = Callable[[dict[str, Any]], None]
 
 OUTBOX_HANDLERS: Registry[Handler] = Registry("outbox handler")
+
+LONG_JOBS: set[str] = set()
+"""Kinds that may take minutes, such as reading a ledger. The sweep leaves them to tasks of their own, which
+may run for longer than the sweep itself; `ready()` adds to it.
+"""

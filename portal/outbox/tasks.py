@@ -21,7 +21,7 @@ def run_one(key: str) -> None:
 @shared_task
 def sweep() -> None:
     """Run what no nudge reached: the broker was away, a worker was killed, the time has only now come."""
-    actions.run_due(seconds=SWEEP_SECONDS)
+    actions.sweep(seconds=SWEEP_SECONDS)
 
 
 @shared_task

@@ -117,7 +117,9 @@ def _nature(column: OutColumn, value: Any) -> str:
 
 
 def _fits_a_double(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool) and abs(value) < 10**15
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return False
+    return -(10**15) < value < 10**15
 
 
 def _write_blank(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:

@@ -14,7 +14,7 @@ from portal.lists.search import SearchFilter
 from portal.lists.spec import ListSpec
 from projects.claims.models import Claim
 from projects.hall.areas import Areas
-from projects.listings.lists import WholeNumberFilter, meant_for
+from projects.listings.lists import OF_PROJECTS, ON_PAPER, WholeNumberFilter, meant_for
 from projects.listings.models import Category, Project, ProjectQuerySet, Target
 
 NOW, ALL = "now", "all"
@@ -58,11 +58,17 @@ class HallFilters(django_filters.FilterSet):
 
 class HallList(ListSpec):
     filterset = HallFilters
+    export_name = "认领大厅"
+    export_columns = (*ON_PAPER, *OF_PROJECTS)
     orderings = {
         "closing": Ordering("快截止", "claim_closes_at"),
         "-published": Ordering("最新发布", "-published_at"),
         "due": Ordering("完成时限", "due_on"),
     }
+
+    @staticmethod
+    def export_rows(queryset: QuerySet) -> QuerySet:
+        return queryset.defer(None).defer("grams", "custom")
 
 
 def claimable_now(projects: ProjectQuerySet, unit_id: int | None = None) -> ProjectQuerySet:

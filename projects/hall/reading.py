@@ -78,7 +78,7 @@ def opened_form(request: HttpRequest, here: Hall) -> ClaimForm | None:
 
 
 def asked_claim(request: HttpRequest) -> int | None:
-    return id_in(request.GET.get("claim", ""))
+    return id_in(request.GET.get("claim", "")) or None
 
 
 def unkept(here: Hall) -> QuerySet:

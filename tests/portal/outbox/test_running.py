@@ -133,7 +133,7 @@ def test_a_job_with_a_failed_one_before_it_is_still_done(handle: Callable[[Handl
 
 def test_no_job_is_begun_after_the_time_is_up(done: list[int]) -> None:
     ask(1)
-    assert (actions.run_due(seconds=0), done) == (0, [])
+    assert (actions.sweep(seconds=0), done) == (0, [])
 
 
 def test_a_state_nobody_knows_is_refused_by_the_database() -> None:
