@@ -14,7 +14,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("lianxi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["portal.outbox", "portal.audit", "portal.files", "portal.api", "projects.claims"])
+app.autodiscover_tasks(
+    [
+        "portal.outbox",
+        "portal.audit",
+        "portal.files",
+        "portal.api",
+        "portal.exports",
+        "portal.ledgers.imports",
+        "projects.claims",
+    ]
+)
 
 
 @worker_ready.connect

@@ -59,6 +59,11 @@ def load(source: Source) -> bytes:
     return raw
 
 
+def check_kind(source: Source) -> None:
+    """Refuse at once what is plainly no workbook; whatever takes time to find is left to who reads it."""
+    _check_kind(load(source))
+
+
 def unpack(raw: bytes) -> dict[str, bytes]:
     """The parts of the workbook that are needed to read it, by name. Raises LedgerError for anything else."""
     _check_kind(raw)

@@ -1,12 +1,23 @@
 """Writing what a ledger says over what is there already: only what differs, and never a blank."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 Values = Mapping[str, Any]
 
 CLEARED = object()
 """What a row says that wants a field empty on purpose, such as 不限; a blank cell never does."""
+
+
+class Change(NamedTuple):
+    """What a field said, and what it says now."""
+
+    before: Any
+    after: Any
+
+
+Changes = dict[str, Change]
+"""By the name of the field."""
 
 
 def differing(thing: Any, values: Values) -> dict[str, Any]:
@@ -25,26 +36,35 @@ def differing(thing: Any, values: Values) -> dict[str, Any]:
     return found
 
 
-def change_many(wanted: Iterable[tuple[Any, Values]]) -> dict[Any, dict[str, Any]]:
-    """Write what differs and count the versions; gives the changed rows with their new values.
+def as_said(thing: Any, values: Values) -> Values:
+    return values
+
+
+def change_many(
+    wanted: Iterable[tuple[Any, Values]], *, bearable: Callable[[Any, Values], Values] = as_said
+) -> dict[Any, Changes]:
+    """Write what differs and count the versions; gives the changed rows with what changed in them.
 
     Rows that seem to differ are held and read again first: somebody else may just have changed them.
+    `bearable` then leaves out what the held row cannot become.
     """
     different = {thing: values for thing, values in wanted if differing(thing, values)}
     if not different:
         return {}
     model = type(next(iter(different)))
     rows = model._default_manager.select_for_update(no_key=True).order_by("pk")
-    held = {row: differing(row, different[row]) for row in rows.filter(pk__in=[row.pk for row in different])}
-    changed = {row: values for row, values in held.items() if values}
-    for row, values in changed.items():
-        _overwrite(row, values)
+    held = {row: different[row] for row in rows.filter(pk__in=[row.pk for row in different])}
+    found = {row: differing(row, bearable(row, values)) for row, values in held.items()}
+    changed = {row: values for row, values in found.items() if values}
+    done = {row: _overwrite(row, values) for row, values in changed.items()}
     fields = {name for values in changed.values() for name in values}
-    model._default_manager.bulk_update(changed, ["version", *sorted(fields)], batch_size=500)
-    return changed
+    model._default_manager.bulk_update(done, ["version", *sorted(fields)], batch_size=500)
+    return done
 
 
-def _overwrite(row: Any, values: Values) -> None:
+def _overwrite(row: Any, values: Values) -> Changes:
+    changes = {name: Change(getattr(row, name), value) for name, value in values.items()}
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
+    return changes

@@ -30,9 +30,14 @@ def _personal_columns(rows: list[LedgerRow]) -> dict[str, None]:
     found: dict[str, None] = {}
     for row in rows:
         for name, text in row.extra.items():
-            if name not in found and (_PERSONAL_NAME.search(name) or _PERSONAL_VALUE.search(text)):
+            if name not in found and looks_personal(name, text):
                 found[name] = None
     return found
+
+
+def looks_personal(name: str, text: str) -> bool:
+    """Whether a column of this name, or this text in it, says that it holds persons' numbers."""
+    return bool(_PERSONAL_NAME.search(name) or _PERSONAL_VALUE.search(text))
 
 
 def _name(name: str) -> str:

@@ -17,6 +17,8 @@ _STRONG, _LOOSE, _TAB, _TITLE = 2, 1, 6, 4
 _NOTE = re.compile(r"[(（\[【](.*?)[)）\]】]")
 _DECORATION = re.compile(r"^[*＊]+|^\d+[.、]|[*＊:：]+$")
 _LONGEST_LABEL = 40
+PROBLEM_HEADER = "问题（再次导入时不读这一列）"
+"""The column that the workbook of problems adds; an office's own 问题 is a column like any other."""
 
 Row = Sequence[object]
 
@@ -33,6 +35,10 @@ class Header:
     score: int = 0
     rows: list[list[str]] = field(default_factory=list)
     """The labels of each header row, to know the row again where it is printed once more."""
+
+    @property
+    def ignored(self) -> set[int]:
+        return {at for at, name in self.names.items() if name == PROBLEM_HEADER}
 
     @property
     def ordinals(self) -> set[int]:
@@ -74,6 +80,14 @@ def _headers_near(
         for at in (number, min(number + 1, len(rows) - 1))
     )
     return here + below if here else []
+
+
+def forced_header(spec: SheetSpec, rows: Sequence[Row], at: int | None = None) -> Header | None:
+    """The header of a sheet that somebody says is of this kind: row `at`, else the one most like a header."""
+    numbers = range(min(len(rows), SEARCHED_ROWS)) if at is None else [at] if at < len(rows) else []
+    found = [_understood(spec, [[text] for text in _texts(rows[number])], number)[0] for number in numbers]
+    named = [header for header in found if header.names]
+    return max(named, key=lambda one: (len(one.columns), len(one.names), -one.last_row), default=None)
 
 
 def match_row(spec: SheetSpec, row: Row, number: int) -> Header | None:
@@ -130,8 +144,25 @@ def _spread(number: int, texts: list[str], merged: Sequence[Range]) -> list[str]
     return texts
 
 
+def unique_names(names: dict[int, str]) -> dict[int, str]:
+    """Headers by place as they are spoken of: one printed twice says which column it is."""
+    unique: dict[int, str] = {}
+    for at, name in names.items():
+        unique[at] = f"{name}（第 {at + 1} 列）" if name in unique.values() else name
+    return unique
+
+
 def _match(spec: SheetSpec, candidates: list[list[str]], number: int, hints: int) -> Header | None:
-    """`candidates` are the possible texts of each column's header, best first."""
+    header, strength = _understood(spec, candidates, number)
+    header.score = strength + hints
+    return header if _is_enough(spec, header.columns, strength, hints) else None
+
+
+def _understood(spec: SheetSpec, candidates: list[list[str]], number: int) -> tuple[Header, int]:
+    """What a row means as a header, however little, and how strongly it points to this kind of sheet.
+
+    `candidates` are the possible texts of each column's header, best first.
+    """
     labels = [[label(text) if len(text) <= _LONGEST_LABEL else "" for text in texts] for texts in candidates]
     columns: dict[str, int] = {}
     strength = sum(
@@ -139,12 +170,10 @@ def _match(spec: SheetSpec, candidates: list[list[str]], number: int, hints: int
         for names, weight in ((_strong, _STRONG), (_loose, _LOOSE))
     )
     _assign_by_ending(spec, labels, columns)
-    if not _is_enough(spec, columns, strength, hints):
-        return None
     names = {at: " ".join(texts[0].split()) for at, texts in enumerate(candidates) if texts[0]}
     notes = {at: "".join(_NOTE.findall(name)) for at, name in names.items()}
     rows = [[texts[0] for texts in labels]]
-    return Header(spec, number, columns, names, notes, strength + hints, rows)
+    return Header(spec, number, columns, names, notes, rows=rows), strength
 
 
 def _assign(spec: SheetSpec, labels: list[list[str]], columns: dict[str, int], names, weight: int) -> int:

@@ -1,8 +1,10 @@
 """What taking in one sheet came to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.ledgers.differences import Differences
 from portal.ledgers.problems import Problem, shown
 from portal.ledgers.results import LedgerRow, SheetReading
 
@@ -27,6 +29,7 @@ class SheetOutcome:
     unchanged: int = 0
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    differences: Differences = field(default_factory=Differences)
 
     @property
     def good(self) -> int:
@@ -42,6 +45,10 @@ class SheetOutcome:
     def warn_of_column(self, header: str, reason: str) -> None:
         """Once for a whole column, at its header."""
         self.warnings.append(Problem(self.sheet.header_row, header, "", reason))
+
+    def keep_silent_of(self, cells: Collection[tuple[int, str]]) -> None:
+        """Nothing needs to be said of cells, by row and key, that say what is on record."""
+        self.warnings = [found for found in self.warnings if (found.row, found.key) not in cells]
 
     def count(self, *, created: bool, updated: bool) -> None:
         """One row that went in."""
@@ -62,7 +69,7 @@ class SheetOutcome:
     def _problem(self, row: LedgerRow, key: str, reason: str) -> Problem:
         header = next(column.header for column in self.sheet.spec.columns if column.key == key)
         value = row.values.get(key) if row.raw.get(key) is None else row.raw[key]
-        return Problem(row.row, self.sheet.columns.get(key, header), shown(value), reason)
+        return Problem(row.row, self.sheet.columns.get(key, header), shown(value), reason, key)
 
 
 def begin_outcome(sheet: SheetReading) -> SheetOutcome:
@@ -76,4 +83,4 @@ def _joined(problems: list[Problem]) -> Problem:
     """One row is one rejection: the first bad cell, and after it what else is wrong."""
     first, *others = problems
     more = "".join(f"；另外，{other.column}：{other.reason}" for other in others)
-    return Problem(first.row, first.column, first.value, first.reason + more)
+    return Problem(first.row, first.column, first.value, first.reason + more, first.key)

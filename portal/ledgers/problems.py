@@ -1,7 +1,7 @@
 """How a workbook is refused as a whole, and how a single cell is said to be wrong."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.refusals import Refusal
 
@@ -25,12 +25,16 @@ class CellProblem(Exception):  # noqa: N818 - a finding about a cell that the re
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one cell: row as in Excel, column as its header is written, the rest as text."""
+    """What is wrong in one cell: row as in Excel, column as its header is written, the rest as text.
+
+    `key` is the spec's column it was read as; empty for a column the spec does not know.
+    """
 
     row: int
     column: str
     value: str
     reason: str
+    key: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, int | str]:
         return {"row": self.row, "column": self.column, "value": self.value, "reason": self.reason}

@@ -9,14 +9,15 @@ from itertools import chain, islice
 
 from portal.ledgers.archive import Source
 from portal.ledgers.cells import plain_text
+from portal.ledgers.choosing import LEFT_OUT, SAID_NOTHING, Said, directed, header_of
 from portal.ledgers.headers import (
     SEARCHED_ROWS,
     Header,
-    find_header,
     known_labels,
     label,
     likely_spec,
     match_row,
+    unique_names,
 )
 from portal.ledgers.problems import shown
 from portal.ledgers.records import RecordReader
@@ -25,29 +26,47 @@ from portal.ledgers.rows import Merges, RowKind, is_header_again, kind_of, secti
 from portal.ledgers.scan import SheetMarks
 from portal.ledgers.specs import SheetSpec
 from portal.ledgers.workbook import MAX_ROWS, Tab, open_workbook
+from portal.workbooks.columns import CHOICES_TAB, NOTES_TAB, NOTES_TITLE
 
 
 def read_ledger(
-    source: Source, specs: Sequence[SheetSpec], *, year: int | None = None, max_rows: int = MAX_ROWS
+    source: Source,
+    specs: Sequence[SheetSpec],
+    *,
+    year: int | None = None,
+    max_rows: int = MAX_ROWS,
+    said: Said = SAID_NOTHING,
 ) -> LedgerReading:
     """Read every sheet of a workbook that one of `specs` describes. Dates without a year get `year`.
 
+    What a person `said` of its sheets, columns and cells goes before what they look like.
     Raises LedgerError where the file as a whole cannot be read.
     """
     reading = LedgerReading()
     for tab in open_workbook(source, max_rows=max_rows):
         rows = tab.rows()
         first = list(islice(rows, SEARCHED_ROWS + 1))
-        header = find_header(tab.name, first, tab.merged, specs)
+        if _goes_with_ledgers(tab, first):
+            continue
+        header = header_of(tab.name, first, tab.merged, specs, said)
         if header is None or header.spec.not_taken:
-            reason = header.spec.not_taken if header else _why_not(tab, first, specs)
+            reason = header.spec.not_taken if header else _why_not(tab, first, specs, said)
             reading.not_read.append({"tab": tab.name, "reason": reason})
         else:
-            reading.sheets.append(_SheetReader(tab, header, year).read(chain(first, rows)))
+            reading.sheets.append(_SheetReader(tab, header, year, said).read(chain(first, rows)))
     return reading
 
 
-def _why_not(tab: Tab, first: list[list], specs: Sequence[SheetSpec]) -> str:
+def _goes_with_ledgers(tab: Tab, first: list[list]) -> bool:
+    """Whether the portal wrote the sheet beside the ledgers it handed out; such a one is not spoken of."""
+    if tab.name == CHOICES_TAB:
+        return True
+    return tab.name == NOTES_TAB and bool(first and first[0]) and first[0][0] == NOTES_TITLE
+
+
+def _why_not(tab: Tab, first: list[list], specs: Sequence[SheetSpec], said: Said) -> str:
+    if said.kind_of(tab.name) == LEFT_OUT:
+        return "按您的选择，这张工作表没有读取"
     if not tab.marks.rows:
         return "这张工作表是空的"
     spec = likely_spec(tab.name, first, specs)
@@ -62,18 +81,22 @@ def _why_not(tab: Tab, first: list[list], specs: Sequence[SheetSpec]) -> str:
 class _SheetReader:
     """Walks one sheet from top to bottom and sorts its lines."""
 
-    def __init__(self, tab: Tab, header: Header, year: int | None) -> None:
+    def __init__(self, tab: Tab, header: Header, year: int | None, said: Said) -> None:
         self.marks = tab.marks
         self.merges = Merges(tab.merged)
         self.labels = known_labels(header.spec)
         self.unreadable = _unreadable_cells(tab.marks)
         self.year = year
+        self.said = said
+        self.typed = said.typed_in(tab.name)
         self.after_footer = False
         self.result = SheetReading(tab.name, header.spec.kind, header.spec, header.last_row + 1)
         self._read_by(header)
 
     def read(self, rows: Iterable[list]) -> SheetReading:
         start = self.header.last_row
+        if self.result.lacking:
+            return self.result
         for number, row in enumerate(rows):
             filled = self.merges.fill(number, row)
             own = [
@@ -111,12 +134,18 @@ class _SheetReader:
 
     def _read_by(self, header: Header) -> None:
         """Read on by this header: the first one, or one lower down that may order its columns otherwise."""
+        result, names = self.result, unique_names(header.names)
+        remembered = directed(header, names, self.said, result.tab)
+        lacking = [column.header for column in header.spec.required if column.key not in header.columns]
+        if lacking and result.columns:
+            return  # a header lower down that leaves out what every row needs: go on by the one above
+        result.lacking, result.remembered = lacking, result.remembered | remembered
         self.header = header
-        self.records = RecordReader(header, self.marks, self.year)
-        result, names = self.result, self.records.names
+        self.records = RecordReader(header, self.marks, self.year, self.typed)
         result.columns |= {key: names[at] for key, at in header.columns.items()}
         new = [names[at] for at in self.records.unknown if names[at] not in result.unknown_columns]
         result.unknown_columns += new
+        result.places = {name: at for at, name in names.items()} | result.places
 
 
 def _is_space(cell: object) -> bool:

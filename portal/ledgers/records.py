@@ -1,24 +1,38 @@
 """One row of cells into one LedgerRow: what blank and ditto cells refer to, and what each cell means."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from portal.ledgers.cells import CellValue, Hint, is_blank, plain_text
-from portal.ledgers.headers import Header
+from portal.ledgers.headers import Header, unique_names
 from portal.ledgers.problems import CellProblem, Problem, shown
 from portal.ledgers.results import LedgerRow
 from portal.ledgers.scan import SheetMarks
 from portal.ledgers.specs import Column
 
 _DITTO = frozenset(["同上", "同上行", "同前", "〃", '"', "″", "''", "”", "“", "“”", "’’"])
+_NOTHING: Mapping[str, str] = {}
+_NOWHERE = -1
+"""The place of a column that was typed in although the sheet has none."""
+
+Typed = Mapping[int, Mapping[str, str]]
+"""What somebody typed over the cells: by row as in Excel, then by column key."""
+
+
+def is_ditto(cell: CellValue) -> bool:
+    """Whether the cell only points to the one above."""
+    return isinstance(cell, str) and cell.strip() in _DITTO
 
 
 class RecordReader:
     """Reads the rows under one header, from top to bottom."""
 
-    def __init__(self, header: Header, marks: SheetMarks, year: int | None) -> None:
+    def __init__(self, header: Header, marks: SheetMarks, year: int | None, typed: Typed) -> None:
         self.spec = header.spec
         self.marks = marks
-        self.names = _unique_names(header.names)
+        self.typed = typed
+        self.year = year
+        self.names = unique_names(header.names)
         self.columns = [
             (column, header.columns[column.key], Hint(header.notes.get(header.columns[column.key], ""), year))
             for column in self.spec.columns
@@ -26,7 +40,8 @@ class RecordReader:
         ]
         self.defaults = {column.key: column.default for column in self.spec.columns}
         self.known = set(header.columns.values())
-        self.unknown = [at for at in self.names if at not in self.known]
+        self.unknown = [at for at in self.names if at not in self.known | header.ignored]
+        self.ignored = header.ignored
         self.above: dict[str, CellValue] = {}
 
     def begin_section(self, name: str) -> None:
@@ -38,18 +53,40 @@ class RecordReader:
     def read(self, number: int, cells: list, filled: set[int]) -> LedgerRow:
         """`number` counts from 0; `filled` are the columns whose value comes from a merged cell above."""
         row = LedgerRow(number + 1, values=dict(self.defaults))
+        typed = self.typed.get(row.row, _NOTHING)
         for column, at, hint in self.columns:
             cell = cells[at] if at < len(cells) else ""
+            if column.key in typed:
+                self._read_typed(row, column, at, cell, hint)
+                continue
             row.raw[column.key] = None if cell == "" else cell
             try:
                 row.values[column.key] = self._value(row, column, (number, at), cell, hint, at in filled)
             except CellProblem as problem:
-                if column.ordinal:
-                    continue
-                found = Problem(row.row, self._name(at), shown(cell), problem.reason)
-                (row.rejected if column.required else row.warnings).append(found)
+                self._note(row, column, at, cell, problem)
+        for column in self.spec.columns if typed else ():
+            if column.key in typed and column.key not in row.raw:
+                self._read_typed(row, column, _NOWHERE, "", Hint("", self.year))
         self._keep_unknown(row, number, cells)
         return row
+
+    def _read_typed(self, row: LedgerRow, column: Column, at: int, cell: CellValue, hint: Hint) -> None:
+        """What was typed over the cell, read as the cell would be; the row says so."""
+        text = self.typed[row.row][column.key]
+        row.raw[column.key] = text or None
+        name = column.header if at == _NOWHERE else self._name(at)
+        row.warnings.append(Problem(row.row, name, shown(cell), f"按更正的“{shown(text)}”读取", column.key))
+        try:
+            row.values[column.key] = self._meant(row, column, at, text, hint)
+        except CellProblem as problem:
+            self._note(row, column, at, text, problem)
+
+    def _note(self, row: LedgerRow, column: Column, at: int, cell: CellValue, problem: CellProblem) -> None:
+        if column.ordinal:
+            return
+        name = column.header if at == _NOWHERE else self._name(at)
+        found = Problem(row.row, name, shown(cell), problem.reason, column.key)
+        (row.rejected if column.required else row.warnings).append(found)
 
     def _value(
         self,
@@ -64,8 +101,11 @@ class RecordReader:
             return column.parse(cell, hint).value
         self._warn_of_formula(row, place, cell)
         if merged and column.once:
-            self._warn(row, place[1], cell, "与上面几行合并，只记在第一行")
+            self._warn(row, place[1], cell, "与上面几行合并，只记在第一行", column.key)
             return column.default
+        return self._meant(row, column, place[1], cell, hint)
+
+    def _meant(self, row: LedgerRow, column: Column, at: int, cell: CellValue, hint: Hint) -> Any:
         cell = self._resolved(column, cell)
         if is_blank(cell):
             if column.required:
@@ -77,7 +117,7 @@ class RecordReader:
         if column.max_length and isinstance(value, str) and len(value) > column.max_length:
             raise CellProblem(f"超过 {column.max_length} 个字，请缩短")
         if warning:
-            self._warn(row, place[1], cell, warning)
+            self._warn(row, at, cell, warning, column.key)
         return value
 
     def _resolved(self, column: Column, cell: CellValue) -> CellValue:
@@ -105,7 +145,7 @@ class RecordReader:
     def _keep_unknown(self, row: LedgerRow, number: int, cells: list) -> None:
         """Columns without a header too, under their place, so that nothing is lost."""
         for at, cell in enumerate(cells):
-            if at in self.known:
+            if at in self.known or at in self.ignored:
                 continue
             try:
                 self._warn_of_formula(row, (number, at), cell)
@@ -114,15 +154,8 @@ class RecordReader:
             if cell != "" and (text := plain_text(cell)):
                 row.extra[self._name(at)] = text
 
-    def _warn(self, row: LedgerRow, at: int, cell: CellValue, reason: str) -> None:
-        row.warnings.append(Problem(row.row, self._name(at), shown(cell), reason))
+    def _warn(self, row: LedgerRow, at: int, cell: CellValue, reason: str, key: str = "") -> None:
+        row.warnings.append(Problem(row.row, self._name(at), shown(cell), reason, key))
 
     def _name(self, at: int) -> str:
         return self.names.get(at) or f"第 {at + 1} 列"
-
-
-def _unique_names(names: dict[int, str]) -> dict[int, str]:
-    unique: dict[int, str] = {}
-    for at, name in names.items():
-        unique[at] = f"{name}（第 {at + 1} 列）" if name in unique.values() else name
-    return unique

@@ -34,7 +34,11 @@ class SkippedRow:
 
 @dataclass(slots=True)
 class SheetReading:
-    """One recognised sheet. `columns` and `unknown_columns` give headers as the workbook writes them."""
+    """One recognised sheet. `columns` and `unknown_columns` give headers as the workbook writes them.
+
+    `places`: where each header stands (from 0). `remembered`: headers read as the office chose before.
+    `lacking`: required columns that no header stands for; then no row was read.
+    """
 
     tab: str
     kind: str
@@ -42,6 +46,9 @@ class SheetReading:
     header_row: int
     columns: dict[str, str] = field(default_factory=dict)
     unknown_columns: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    remembered: set[str] = field(default_factory=set)
+    lacking: list[str] = field(default_factory=list)
     rows: list[LedgerRow] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """What a sheet of a ledger may look like, said by the app that takes it in; this folder knows no model."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ class Column:
     known by something else. `default` stands where the cell is blank or cannot be read. `fills_down`: a
     blank cell below a filled one means the same. `once`: an amount merged over several rows belongs to the
     first. `ordinal`: the running number; a row with nothing else is empty, and it gives no warnings.
+    `mask`: personal data, and how whoever only looks at an import sees it. `handed_out`: whether it is
+    a column of the portal's own ledgers too, or only one that offices write otherwise.
     """
 
     key: str
@@ -27,12 +30,15 @@ class Column:
     once: bool = False
     ordinal: bool = False
     max_length: int | None = None
+    mask: Callable[[str], str] | None = None
+    handed_out: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSpec:
     """One kind of sheet. `words` in a tab's name or title point to it; `not_taken`, a Chinese sentence, says
-    why a recognised sheet is left alone; `section` names the column that headings between rows stand for.
+    why a recognised sheet is left alone; `section` names the column that headings between rows stand for;
+    `note` is said beside what came in.
     """
 
     kind: str
@@ -41,6 +47,12 @@ class SheetSpec:
     words: tuple[str, ...] = ()
     not_taken: str = ""
     section: str = ""
+    note: str = ""
+
+    @property
+    def names_row(self) -> Column:
+        """The column that says what a row is about."""
+        return self.required[0]
 
     @property
     def required(self) -> tuple[Column, ...]:
@@ -55,3 +67,9 @@ NUMBER = Column(
     ordinal=True,
 )
 """The running number of a row: most sheets have one."""
+
+REF = Column(key="ref", header="系统编号")
+"""Which row of the portal's a row is: so that even its name can be edited. The portal fills it in."""
+
+SAID_STATE = Column(key="system_state", header="系统状态")
+"""For people to read. Taking in a ledger moves nothing from state to state."""

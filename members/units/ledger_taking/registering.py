@@ -14,9 +14,9 @@ from members.units.ledgers import UNITS
 from members.units.models import Enrolment, Unit, UnitKind
 from members.units.states import ENROLMENT_MACHINE
 from portal.files.access import FILE_ACCESS
-from portal.ledgers.taking import LEDGER_PLACES, LEDGER_SHEETS, Intake, LedgerSheet
+from portal.ledgers.home import LEDGER_PAGES, LedgerPage
+from portal.ledgers.taking import LEDGER_PLACES, LEDGER_SHEETS, LEDGERS_SEEN, Intake, LedgerSheet
 from portal.ledgers.undoing import TakenTable
-from portal.navigation import NAVIGATION, NavEntry, NavGroup
 
 OFFICES = (Level.STREET, Level.DISTRICT)
 TABLES = (
@@ -39,11 +39,40 @@ def register() -> None:
     )
     LEDGER_SHEETS.register(UNITS.kind, register_of_units, weight=10)
     LEDGER_PLACES.register("offices", offices_of)
+    LEDGERS_SEEN.register("offices", offices_seen_by)
     FILE_ACCESS.register("members.region", lambda user, region: handles(user, region.pk))
-    NAVIGATION.register(
-        "ledger import",
-        NavEntry("台账导入", "upload", "ledger_import", NavGroup.REVIEW, shown_to=handles_an_office),
-        weight=60,
+    LEDGER_PAGES.register(
+        "imports",
+        LedgerPage(
+            "导入",
+            "把现有的工作簿传上来，先看读懂了什么，确认后才写入",
+            "ledger_import",
+            "upload",
+            shown_to=handles_an_office,
+        ),
+        weight=10,
+    )
+    LEDGER_PAGES.register(
+        "exports",
+        LedgerPage(
+            "导出",
+            "按报送的版式导出各张清单，改好后可以再导入；也有空表",
+            "ledger_export",
+            "download",
+            shown_to=sees_an_office,
+        ),
+        weight=20,
+    )
+    LEDGER_PAGES.register(
+        "inspection",
+        LedgerPage(
+            "迎检台账",
+            "选好期间、单位和内容，制成带卷内目录的一包：清单、台账、纪实、佐证和文件",
+            "inspection",
+            "clipboard-check",
+            shown_to=sees_an_office,
+        ),
+        weight=30,
     )
 
 
@@ -53,11 +82,24 @@ def offices_of(user: Any) -> RegionQuerySet:
     if user is None:
         return offices
     scope = scope_of(user)
-    return offices.filter(pk__in=scope.handled_region_ids | scope.reviewed_region_ids)
+    return offices.filter(pk__in=scope.worked_region_ids)
+
+
+def sees_an_office(user: Any) -> bool:
+    return bool(scope_of(user).office_region_ids | scope_of(user).overseen_region_ids)
+
+
+def offices_seen_by(user: Any) -> RegionQuerySet:
+    """The streets and districts in whose office somebody is, or that somebody oversees."""
+    offices = offices_of(None)
+    if user is None:
+        return offices
+    scope = scope_of(user)
+    return offices.filter(pk__in=scope.office_region_ids | scope.overseen_region_ids)
 
 
 def handles_an_office(user: Any) -> bool:
-    return bool(scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids)
+    return bool(scope_of(user).worked_region_ids)
 
 
 def register_page(intake: Intake) -> str:

@@ -47,9 +47,7 @@ def same_file_before(imp: Import) -> Import | None:
     return earlier.exclude(state__in=dropped).order_by("-pk").first()
 
 
-def choose(
-    imp: Import, choices: Choices, corrections: Corrections | None = None, *, by: Any
-) -> Import:
+def choose(imp: Import, choices: Choices, corrections: Corrections | None = None, *, by: Any) -> Import:
     """Say what sheets and columns are, remember the columns for this office, and have it read again.
 
     Refusal `unknown_choice` for a kind or key that is none or a tab that is not there, `column_twice`.

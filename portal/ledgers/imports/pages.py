@@ -17,6 +17,9 @@ from portal.workflow.models import Step
 COUNTED = ("read", "created", "updated", "unchanged", "rejected", "gone")
 LABELS = ("读到", "新增", "更改", "未变", "不能导入", "台账里没有")
 STEPS = ("上传", "核对", "导入", "完成")
+MAY_BE_STOPPED = (ImportState.READING, ImportState.READY)
+"""Whoever handed the same file in twice may still let it be."""
+
 REACHED = {
     ImportState.READING: 1,
     ImportState.READY: 1,
@@ -43,11 +46,11 @@ def page_of(imp: Import, user: Any, sent: Sent | None = None) -> dict[str, Any]:
         "good": good_rows(imp),
         "rejected": sum(sheet["counts"]["rejected"] for sheet in told["sheets"]),
         "questions": questions_of(told, sent) if ready else None,
-        "same": same_file_before(imp),
+        "same": same_file_before(imp) if imp.state in MAY_BE_STOPPED else None,
         "facts": facts_of(imp),
         "may_see_file": may_see(user, imp.file),
         "may_undo": imp.state == ImportState.IMPORTED and timezone.now() <= imp.undo_until,
-        "steps": Step.objects.about(imp).select_related("by", "for_unit").newest_first(),
+        "steps": list(Step.objects.about(imp).select_related("by", "for_unit").newest_first()),
     }
 
 

@@ -44,7 +44,7 @@ class SheetQuestions:
 
     @property
     def choice(self) -> dict[str, Any]:
-        """What is said of the sheet. Where it is to be read otherwise altogether, its columns do not count."""
+        """What is said of the sheet. Where it is to be read as something else, its columns do not count."""
         if self.header_row.changed and self.kind.value:
             return {"kind": self.kind.value, "header_row": row_number(self.header_row, self.told["tab"])}
         if self.kind.changed:
@@ -52,6 +52,17 @@ class SheetQuestions:
         if any(asked.changed for _, asked in self.columns):
             return {"columns": {column["header"]: asked.value for column, asked in self.columns}}
         return {}
+
+    @property
+    def touched(self) -> bool:
+        """Whether something else than what was told stands in the fields about the sheet itself."""
+        asked = (self.kind, self.header_row, *(question for _, question in self.columns))
+        return any(question.changed for question in asked)
+
+    @property
+    def unasked(self) -> int:
+        """Rows with problems that are not on the page."""
+        return self.told["counts"]["rejected"] - len(self.fixes)
 
     @property
     def corrections(self) -> dict[str, dict[str, str]]:
@@ -86,7 +97,8 @@ class Questions:
 
     @property
     def choices(self) -> Choices:
-        said = {asked.told["tab"]: asked.choice for asked in (*self.sheets, *self.others)}
+        said = {sheet.told["tab"]: sheet.choice for sheet in self.sheets}
+        said |= {other.told["tab"]: other.choice for other in self.others}
         return {tab: choice for tab, choice in said.items() if choice}
 
     @property

@@ -1,7 +1,5 @@
 """The pages of the import wizard: upload, the list, and one page for each import from reading to undoing."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +12,13 @@ from portal.ledgers.imports.lists import ImportList
 from portal.ledgers.imports.mending import problems_response
 from portal.ledgers.imports.models import Import, ImportQuerySet
 from portal.ledgers.imports.pages import is_at_work, page_of, progress_page
-from portal.ledgers.imports.questions import Questions, questions_of
+from portal.ledgers.imports.verbs import STALE, VERBS
 from portal.ledgers.taking import LEDGER_PLACES
 from portal.lists.page import list_page
 from portal.once import once
 from portal.refusals import Forbidden, Refusal
 
 PAGE = "portal/ledgers/imports/page.html"
-Verb = Callable[[HttpRequest, Import], str]
-"""Does it and gives the sentence that is said of it."""
 
 
 @login_required
@@ -45,9 +41,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            imp = actions.begin_import(given["file"], region=given["region"], year=given["year"], by=request.user)
-        except Forbidden:
-            raise
+            imp = actions.begin_import(
+                given["file"], region=given["region"], year=given["year"], by=request.user
+            )
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -93,64 +89,9 @@ def act(request: HttpRequest, imp: Import) -> HttpResponse:
         raise Http404
     try:
         messages.success(request, verb(request, imp))
-    except Forbidden:
-        raise
     except Refusal as refusal:
         sent = request.POST if refusal.code != STALE else None
         now = visible(request).get(pk=imp.pk)
         context = page_of(now, request.user, sent) | progress_page(now)
-        return render(request, PAGE, context | {"refusal": refusal.sentence}, status=409)
+        return render(request, PAGE, context | {"refusal": refusal.sentence}, status=refusal.status)
     return redirect("ledger_import_page", imp.pk)
-
-
-STALE = "page_is_old"
-
-
-def reread(request: HttpRequest, imp: Import) -> str:
-    ask_again(request, imp, answered(request, imp))
-    return "已按您的选择和更正重新读取。"
-
-
-def confirm(request: HttpRequest, imp: Import) -> str:
-    """Bring the good rows in. Whoever has just typed something sees first what comes of it."""
-    questions = answered(request, imp)
-    if questions.choices or questions.corrections:
-        ask_again(request, imp, questions)
-        return "您的更改已先重新核对，还没有导入。请看过结果再确认。"
-    actions.confirm(imp, by=request.user)
-    return "已确认，正在导入。"
-
-
-def retry(request: HttpRequest, imp: Import) -> str:
-    actions.try_again(imp, by=request.user)
-    return "正在重新读取。"
-
-
-def discard(request: HttpRequest, imp: Import) -> str:
-    actions.discard(imp, by=request.user)
-    return "已放弃这次导入，台账没有变化。"
-
-
-def undo(request: HttpRequest, imp: Import) -> str:
-    actions.take_back(imp, by=request.user)
-    return "已撤销整次导入，内容恢复为导入前。"
-
-
-VERBS: dict[str, Verb] = {
-    "reread": reread,
-    "confirm": confirm,
-    "retry": retry,
-    "discard": discard,
-    "undo": undo,
-}
-
-
-def answered(request: HttpRequest, imp: Import) -> Questions:
-    """What the form says. Raises Refusal `page_is_old` where it was about an earlier reading."""
-    if request.POST.get("version") != str(imp.version) or imp.preview is None:
-        raise Refusal(STALE, "打开页面之后这次导入已有变化，刚才的操作没有办理。请看过现在的内容再办。")
-    return questions_of(imp.preview, request.POST)
-
-
-def ask_again(request: HttpRequest, imp: Import, questions: Questions) -> None:
-    actions.choose(imp, questions.choices, questions.corrections, by=request.user)

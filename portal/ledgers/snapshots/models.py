@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.ledgers.snapshots.freezing import digest_of
 from portal.ledgers.taking import LEDGER_PLACES
 
 
@@ -43,3 +44,8 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the content still gives the digest that was kept with it."""
+        return digest_of(self.sheets) == self.sha256

@@ -45,7 +45,7 @@ class HeldRecogniser:
         sides = [self._side(row, key, before) for key in SIDES]
         mode = row.values["mode"] or before.get("mode", "")
         key = "|".join([*(str(side.unit_id) for side in sides), mode])
-        said = {name: side.name for name, side in zip(SIDES, sides, strict=True)}
+        said: dict[str, Any] = {name: side.name for name, side in zip(SIDES, sides, strict=True)}
         said |= {f"{name}_id": side.unit_id for name, side in zip(SIDES, sides, strict=True)}
         if held is not None:
             same = held.key.rpartition("|")[0] == key

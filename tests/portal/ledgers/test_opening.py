@@ -39,6 +39,12 @@ REFUSED = {
         "damaged",
         "已损坏",
     ),
+    "a name space nobody declared": (
+        workbooks.packed({**workbooks.parts(workbooks.sheet_xml("")), "xl/workbook.xml": "<a:workbook/>"}),
+        "damaged",
+        "已损坏",
+    ),
+    "two tabs of one name": (workbooks.two_tabs_of_one_name(), "damaged", "已损坏"),
     "two tabs on one part": (workbooks.two_tabs_on_one_part(), "damaged", "已损坏"),
     "zip bomb": (workbooks.zip_bomb(), "too_large", "压缩比"),
     "lying header": (workbooks.bomb_that_lies_about_its_size(), "damaged", "已损坏"),
@@ -110,6 +116,13 @@ def test_two_entries_of_one_name_are_refused():
         archive_file.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(LedgerError, match="部件重名"):
         open_workbook(buffer.getvalue())
+
+
+def test_a_sheet_that_is_all_chart_is_left_out():
+    book = workbooks.Workbook()
+    book.active.title = "任务清单"
+    book.create_chartsheet("走势图")
+    assert [tab.name for tab in open_workbook(workbooks.saved(book))] == ["任务清单"]
 
 
 def test_path_open_file_and_bytes_read_the_same(tmp_path: Path):

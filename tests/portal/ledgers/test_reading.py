@@ -133,6 +133,34 @@ def test_headings_between_rows_stand_for_the_category():
     assert [(row.row, row.reason) for row in sheet.skipped] == [(2, "分类标题"), (5, "分类标题")]
 
 
+def test_lines_across_the_table_are_headings_when_short_and_notes_when_long():
+    note = "以下各项由各村自行组织实施，完成后报镇党建办备案"
+    rows = [HEADER, ROAD, ["绿化美化"], [3, None, "种树", "某校"], [note], ["长" * 61], LAMP]
+    sheet = read(workbook(rows, merged=["A3:G3", "A5:G5"]))
+    assert [row.values["category"] for row in sheet.rows] == ["甲类", "绿化美化", "绿化美化"]
+    reasons = [(3, "分类标题"), (5, "说明文字"), (6, "说明文字")]
+    assert [(row.row, row.reason) for row in sheet.skipped] == reasons
+
+
+def test_merged_cells_with_nothing_in_them_give_nothing():
+    rows = [HEADER, [1, "甲类", "修路"], [2, None, "装灯"]]
+    sheet = read(workbook(rows, merged=["D2:D3", "M2:N3"]))
+    assert [row.values["owner"] for row in sheet.rows] == [None, None]
+
+
+def test_a_repeated_header_that_begins_with_an_unknown_column_is_no_data():
+    header = ["楼栋", *HEADER]
+    sheet = read(workbook([header, ["1号", *ROAD], header, ["2号", *LAMP]]))
+    assert titles(sheet) == [(2, "修路"), (4, "装灯")]
+    assert [(row.row, row.reason) for row in sheet.skipped] == [(3, "重复的表头")]
+
+
+def test_a_long_text_that_begins_like_a_footer_is_data_where_the_row_goes_on():
+    header = ["简介", *HEADER[1:]]
+    rows = [header, ["说明：" + "长" * 60, *ROAD[1:]], ["说明：短", *LAMP[1:]]]
+    assert titles(read(workbook(rows))) == [(2, "修路")]
+
+
 def test_totals_footers_notes_and_repeated_headers_are_no_data():
     rows = [
         HEADER,

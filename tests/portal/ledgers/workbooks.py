@@ -141,6 +141,13 @@ def many_rows(count: int) -> bytes:
     return packed(parts(sheet_xml(rows)))
 
 
+def two_tabs_of_one_name() -> bytes:
+    found = parts(sheet_xml(text_row(1, HEADER)))
+    tab = '<sheet name="任务清单" sheetId="1" r:id="rId1"/>'
+    found["xl/workbook.xml"] = str(found["xl/workbook.xml"]).replace(tab, tab * 2)
+    return packed(found)
+
+
 def two_tabs_on_one_part() -> bytes:
     found = parts(sheet_xml(text_row(1, HEADER)))
     twice = '<sheet name="甲" sheetId="1" r:id="rId1"/><sheet name="乙" sheetId="2" r:id="rId2"/>'
