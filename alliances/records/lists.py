@@ -1,5 +1,6 @@
 """The list of records, for its page and its API."""
 
+from operator import attrgetter
 from typing import Any
 
 import django_filters
@@ -9,13 +10,15 @@ from django_filters import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from alliances.records.figures import DECIMALS, FIGURES
 from alliances.records.models import Record, RecordShare
 from members.models import Unit
 from members.places.lists import streets_seen
 from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.search import search
-from portal.lists.spec import ListSpec
+from portal.lists.spec import ExportColumn, ListSpec
+from portal.workbooks.columns import Shown
 
 COUNTING = [("yes", "有效"), ("no", "已作废")]
 
@@ -60,8 +63,26 @@ class RecordFilter(FilterSet):
         return queryset.filter(struck_at__isnull=value == "yes")
 
 
+FIGURE_COLUMNS = tuple(
+    ExportColumn(
+        f"{what}（{measure}）", attrgetter(name), Shown.MONEY if DECIMALS.get(name) == 2 else Shown.NUMBER
+    )
+    for name, (what, measure) in FIGURES.items()
+)
+
+
 class RecordList(ListSpec):
     filterset = RecordFilter
+    export_name = "共建纪实"
+    export_columns = (
+        ExportColumn("日期", attrgetter("occurred_on"), Shown.DAY),
+        ExportColumn("做了什么", attrgetter("summary"), width=40),
+        ExportColumn("地点", attrgetter("place"), width=20),
+        ExportColumn("参与单位", lambda row: "、".join(row.unit_names), width=30),
+        ExportColumn("受益村居", lambda row: "、".join(row.neighbourhood_names), width=20),
+        *FIGURE_COLUMNS,
+        ExportColumn("状态", lambda row: "已作废" if row.struck_at else "有效"),
+    )
     orderings = {
         "-day": Ordering("最近发生在前", "-occurred_on"),
         "day": Ordering("最早发生在前", "occurred_on"),

@@ -1,5 +1,6 @@
 """Accounts and appointments, for pages and API."""
 
+from operator import attrgetter
 from typing import Any
 
 import django_filters
@@ -13,7 +14,7 @@ from members.places.lists import streets_seen
 from members.scope import scope_of
 from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
-from portal.lists.spec import ListSpec
+from portal.lists.spec import ExportColumn, ListSpec
 
 
 def accounts_visible_to(user: Any) -> QuerySet:
@@ -48,8 +49,19 @@ class AccountFilter(FilterSet):
         return queryset.filter(Exists(Appointment.objects.in_force().filter(role=role, user=OuterRef("pk"))))
 
 
+def in_words(account: Any) -> str:
+    """The authority in force that the reader sees."""
+    return "；".join(f"{row.get_role_display()} {row.place}" for row in account.current)
+
+
 class AccountList(ListSpec):
     filterset = AccountFilter
+    export_name = "账号"
+    export_columns = (
+        ExportColumn("用户名", attrgetter("username"), width=20),
+        ExportColumn("身份", in_words, width=50),
+        ExportColumn("状态", lambda row: "启用" if row.is_active else "停用"),
+    )
     orderings = {"username": Ordering("按用户名", "username"), "-id": Ordering("新建在前", "-id")}
 
 

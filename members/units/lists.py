@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter, methodcaller
 from typing import Any
 
 import django_filters
@@ -18,7 +19,8 @@ from members.units.models import Enrolment, EnrolmentState, Unit, UnitKind, Unit
 from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.search import SearchFilter
-from portal.lists.spec import ListSpec
+from portal.lists.spec import ExportColumn, ListSpec
+from portal.workbooks.columns import Shown
 
 GROUPS = [("units", "成员单位"), ("neighbourhoods", "村居")]
 
@@ -91,8 +93,26 @@ class UnitFilter(FilterSet):
         return queryset.filter(Q(pk__in=named) | Q(neighbourhood__in=places))
 
 
+def in_words(unit: Any) -> str:
+    """The enrolments the reader sees, streets with states."""
+    return "、".join(f"{row.region}（{row.get_state_display()}）" for row in unit.seen_enrolments)
+
+
 class UnitList(ListSpec):
     filterset = UnitFilter
+    export_name = "成员单位"
+    export_columns = (
+        ExportColumn("单位类别", attrgetter("kind.name")),
+        ExportColumn("单位名称", attrgetter("name"), width=30),
+        ExportColumn("单位简称", lambda row: "、".join(row.aliases), width=20),
+        ExportColumn("党组织形式", attrgetter("party_form")),
+        ExportColumn("党员数", attrgetter("party_members"), Shown.NUMBER),
+        ExportColumn("上级党组织", attrgetter("superior"), width=20),
+        ExportColumn("统一社会信用代码", attrgetter("uscc"), width=22),
+        ExportColumn("单位地址", attrgetter("address"), width=30),
+        ExportColumn("入册的街道（镇）", in_words, width=30),
+        ExportColumn("状态", methodcaller("get_state_display")),
+    )
     orderings = {
         "name": Ordering("按名称", "name"),
         "id": Ordering("先录入在前", "id"),

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_filters import FilterSet
 
+from portal.lists.exporting import FORMATS, PARAMETER, exported
 from portal.lists.labels import shown_value
 from portal.lists.paging import Slice, asked_ordering, read_slice
 from portal.lists.spec import ListSpec
@@ -70,6 +71,17 @@ class ListPage:
         ]
 
     @property
+    def exports(self) -> list[Choice]:
+        """The list as a file, for whoever is signed in; nothing to hand out where it is empty."""
+        if not self.request.user.is_authenticated or not self.rows:
+            return []
+        plain = {"cursor": None, "page_size": None}
+        return [
+            Choice(label, self.url(**plain, **{PARAMETER: ending}), ending)
+            for ending, label in FORMATS.items()
+        ]
+
+    @property
     def active_filters(self) -> list[Choice]:
         """The filters in force, each with the address of the list without it."""
         return [
@@ -111,7 +123,12 @@ class ListPage:
     def render(
         self, request: HttpRequest, template: str, context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The page; for an HTMX request into `#list`, only the partial `list` of the same template."""
+        """The page; for an HTMX request into `#list`, only the partial `list` of the same template.
+
+        Where the address asks for the list as a file, that.
+        """
+        if (file := exported(self)) is not None:
+            return file  # type: ignore[return-value]  # a response like any other
         htmx = getattr(request, "htmx", None)
         part = f"{template}#{LIST_PART}" if htmx and htmx.target == LIST_PART else template
         response = render(request, part, {"page": self, **(context or {})})

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+NOTES_TAB, NOTES_TITLE = "填表说明", "填表说明（系统生成，导入时不读取）"
+CHOICES_TAB = "选项（系统）"
+"""Sheets that go with tables and are none themselves: how to fill them in, what long drop-downs offer."""
+
 
 class Shown(Enum):
     """How a column's cells are written. Codes and phones are TEXT, which no program turns into numbers."""

@@ -3,25 +3,31 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from portal.workbooks.columns import OutColumn, OutSheet, Shown
+from portal.workbooks.columns import CHOICES_TAB, OutColumn, OutSheet, Shown
 from portal.workbooks.text import sheet_name, written_text
 
 A4 = 9
 LONGEST_DROP_DOWN = 255
-"""Characters that Excel takes for the choices of one drop-down."""
+"""Characters that Excel takes for choices written into the drop-down itself. More stand on a hidden sheet."""
+
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it, Excel counts days wrongly or not at all: such a day is written as text."""
+
 
 ROWS_WITH_DROP_DOWN = 500
 """Below the last row, so that new rows have it too."""
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-NUMBERS = {Shown.TEXT: "@", Shown.NUMBER: "0.##", Shown.MONEY: "#,##0.00", Shown.DAY: "yyyy-mm-dd"}
+NUMBERS = {Shown.TEXT: "@", Shown.NUMBER: "General", Shown.MONEY: "#,##0.00", Shown.DAY: "yyyy-mm-dd"}
 MARKS = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
     "subtitle": {"align": "left", "valign": "vcenter"},
@@ -36,13 +42,24 @@ def write_workbook(target: Path | IO[bytes], sheets: Iterable[OutSheet]) -> None
     """
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         used: set[str] = set()
+        long_choices: list[tuple[str, ...]] = []
         for sheet in sheets:
-            _SheetWriter(book, sheet, used).write()
+            _SheetWriter(book, sheet, used, long_choices).write()
+        _write_choices(book, long_choices, used)
 
 
 class _SheetWriter:
-    def __init__(self, book: xlsxwriter.Workbook, sheet: OutSheet, used: set[str]) -> None:
+    """Writes one table. Choices too long for a drop-down are added to `long_choices`."""
+
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        sheet: OutSheet,
+        used: set[str],
+        long_choices: list[tuple[str, ...]],
+    ) -> None:
         self.sheet = sheet
+        self.long_choices = long_choices
         self.page: Worksheet = book.add_worksheet(sheet_name(sheet.tab, used))
         self.marks = {name: book.add_format(look) for name, look in MARKS.items()}
         self.formats = {shown: _cell_format(book, shown) for shown in Shown}
@@ -96,9 +113,29 @@ class _SheetWriter:
 
     def _drop_downs(self, first: int) -> None:
         for at, column in enumerate(self.sheet.columns):
-            if column.choices and len(",".join(column.choices)) <= LONGEST_DROP_DOWN:
-                rule = {"validate": "list", "source": list(column.choices), "error_type": "information"}
+            if column.choices:
+                source = self._source(column.choices)
+                rule = {"validate": "list", "source": source, "error_type": "information"}
                 self.page.data_validation(first, at, self.row + ROWS_WITH_DROP_DOWN, at, rule)
+
+    def _source(self, choices: tuple[str, ...]) -> list[str] | str:
+        """Written out; where they are too long, or one has a comma, as the place where they stand."""
+        if len(",".join(choices)) <= LONGEST_DROP_DOWN and not any("," in choice for choice in choices):
+            return list(choices)
+        self.long_choices.append(choices)
+        column = xl_col_to_name(len(self.long_choices) - 1)
+        return f"='{CHOICES_TAB}'!${column}$1:${column}${len(choices)}"
+
+
+def _write_choices(book: xlsxwriter.Workbook, lists: list[tuple[str, ...]], used: set[str]) -> None:
+    if not lists:
+        return
+    page = book.add_worksheet(sheet_name(CHOICES_TAB, used))
+    for row, choices in enumerate(zip_longest(*lists)):
+        for at, choice in enumerate(choices):
+            if choice is not None:
+                page.write_string(row, at, written_text(choice))
+    page.hide()
 
 
 def _cell_format(book: xlsxwriter.Workbook, shown: Shown) -> Format:
@@ -109,7 +146,7 @@ def _cell_format(book: xlsxwriter.Workbook, shown: Shown) -> Format:
 def _nature(column: OutColumn, value: Any) -> str:
     if value is None or value == "":
         return "blank"
-    if column.shown is Shown.DAY and isinstance(value, dt.date):
+    if column.shown is Shown.DAY and isinstance(value, dt.date) and value >= FIRST_DAY:
         return "day"
     if column.shown in (Shown.NUMBER, Shown.MONEY) and _fits_a_double(value):
         return "number"

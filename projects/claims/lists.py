@@ -1,5 +1,6 @@
 """What claims can be asked for, by the page 我的认领 and by the API alike."""
 
+from operator import attrgetter, methodcaller
 from typing import Any
 
 import django_filters
@@ -7,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from members.scope import scope_of
 from portal.lists.ordering import Ordering
-from portal.lists.spec import ListSpec
+from portal.lists.spec import ExportColumn, ListSpec
+from portal.workbooks.columns import Shown
 from projects.claims.states import ClaimState
 from projects.listings.lists import WholeNumberFilter
 
@@ -27,6 +29,19 @@ class ClaimList(ListSpec):
 
 class MyClaimList(ListSpec):
     filterset = ClaimFilters
+    export_name = "我的认领"
+    export_columns = (
+        ExportColumn("项目编号", attrgetter("project.number"), width=18),
+        ExportColumn("项目名称", attrgetter("project.title"), width=30),
+        ExportColumn("认领单位", attrgetter("unit.name"), width=24),
+        ExportColumn("身份", methodcaller("get_part_display")),
+        ExportColumn("方式", methodcaller("get_kind_display")),
+        ExportColumn("承诺事项", attrgetter("promise"), width=30),
+        ExportColumn("承诺资金（元）", attrgetter("amount"), Shown.MONEY),
+        ExportColumn("认领时间", attrgetter("claimed_at"), width=18),
+        ExportColumn("项目完成时限", attrgetter("project.due_on"), Shown.DAY),
+        ExportColumn("状态", methodcaller("get_state_display")),
+    )
     orderings = {"-claimed": Ordering("最近认领在前", "-claimed_at")}
 
 

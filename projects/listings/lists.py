@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from operator import attrgetter, methodcaller
 from typing import Any, ClassVar
 
 import django_filters
@@ -13,7 +14,8 @@ from members.scope import scope_of
 from portal.ids import LARGEST_ID
 from portal.lists.ordering import Ordering
 from portal.lists.search import SearchFilter, search
-from portal.lists.spec import ListSpec
+from portal.lists.spec import ExportColumn, ListSpec
+from portal.workbooks.columns import Shown
 from projects.listings.models import Category, ListKind, Project
 from projects.listings.states import ListingState
 
@@ -79,19 +81,54 @@ def units_called(text: str) -> QuerySet:
     return search(Unit.objects.all(), text, text_field="name").values("pk")
 
 
+NUMBER = ExportColumn("编号", attrgetter("number"), width=18)
+TITLE = ExportColumn("名称", attrgetter("title"), width=30)
+CATEGORY = ExportColumn("类别", attrgetter("category.name"))
+PUBLISHER = ExportColumn("发布单位", attrgetter("unit.name"), width=24)
+SUMMARY = ExportColumn("内容说明", attrgetter("summary"), width=40)
+PLACE = ExportColumn("地点", attrgetter("place"))
+ON_PAPER = (NUMBER, CATEGORY, TITLE, PUBLISHER, SUMMARY, PLACE)
+STATE = ExportColumn("状态", methodcaller("get_state_display"))
+OF_PROJECTS = (
+    ExportColumn("目标与量化指标", attrgetter("goal"), width=30),
+    ExportColumn("可认领家数", lambda row: "不限" if row.capacity is None else row.capacity, Shown.NUMBER),
+    ExportColumn("已认领家数", attrgetter("claimed"), Shown.NUMBER),
+    ExportColumn("资金预算（元）", attrgetter("budget"), Shown.MONEY),
+    ExportColumn("需要的支持", attrgetter("support"), width=24),
+    ExportColumn("认领截止", attrgetter("claim_closes_at"), width=18),
+    ExportColumn("完成时限", attrgetter("due_on"), Shown.DAY),
+)
+
+
 class ListingList(ListSpec):
     """An edition's entries: region and year are always given, each order has its index behind them."""
 
     filterset: ClassVar[type[django_filters.FilterSet]] = ListingFilters
+    export_name = "清单"
+    export_columns: ClassVar[tuple[ExportColumn, ...]] = (*ON_PAPER, STATE)
     orderings = {
         "-published": Ordering("最近发布在前", "-published_at"),
         "number": Ordering("按编号", "number"),
         "id": Ordering("按登记先后", "id"),
     }
 
+    @staticmethod
+    def export_rows(queryset: QuerySet) -> QuerySet:
+        return queryset.defer(None).defer("grams", "custom").select_related("unit", "category")
+
+
+class ResourceList(ListingList):
+    export_name = "资源清单"
+
+
+class NeedList(ListingList):
+    export_name = "需求清单"
+
 
 class ProjectList(ListingList):
     filterset = ProjectFilters
+    export_name = "项目清单"
+    export_columns = (*ON_PAPER, *OF_PROJECTS, STATE)
     orderings = {
         **ListingList.orderings,
         "due": Ordering("按完成时限", "due_on"),
@@ -100,8 +137,8 @@ class ProjectList(ListingList):
 
 
 SPECS: dict[ListKind, type[ListingList]] = {
-    ListKind.RESOURCE: ListingList,
-    ListKind.NEED: ListingList,
+    ListKind.RESOURCE: ResourceList,
+    ListKind.NEED: NeedList,
     ListKind.PROJECT: ProjectList,
 }
 
@@ -118,4 +155,6 @@ class PublicList(ListSpec):
     """The same entries for whoever is not signed in."""
 
     filterset = PublicFilters
+    export_name = "公开清单"
+    export_columns = ON_PAPER
     orderings = {name: ListingList.orderings[name] for name in ("-published", "number")}

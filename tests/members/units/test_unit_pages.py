@@ -1,5 +1,7 @@
 """The directory, 一单位一档 and the forms about units."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -97,10 +99,12 @@ def test_staff_enter_a_unit_with_its_enrolment(signed_in) -> None:
         "liaison_phone": "139-0000-1111",
         "custom": "行业：化工",
     }
-    response = client.post(reverse("unit_new"), sent)
+    key = str(uuid4())
+    response = client.post(reverse("unit_new"), sent | {"once": key})
     unit = Unit.objects.get(name="示例公司")
     assert response.url == reverse("unit", args=[unit.pk])
     assert (unit.custom, unit.enrolments.get().liaison_phone) == ({"行业": "化工"}, "13900001111")
+    assert client.post(reverse("unit_new"), sent | {"once": key}).url == response.url
     again = client.post(reverse("unit_new"), sent)
     assert "已有名为“示例公司”的单位" in text(again)
     assert 'value="示例公司"' in text(again)

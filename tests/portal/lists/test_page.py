@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import django_filters
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
 from django.test import RequestFactory
 from django.utils import timezone
@@ -39,6 +40,7 @@ def make(count: int) -> None:
 def ask(query: str = "", **headers: str) -> HttpRequest:
     request = RequestFactory().get(f"/cards/?{query}", headers=headers)
     request.htmx = HtmxDetails(request)
+    request.user = AnonymousUser()
     return request
 
 
