@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,6 +14,7 @@ from members.places.models import Level, Region
 from members.units import actions
 from members.units.lists import EnrolmentList, UnitList
 from members.units.models import Enrolment, Unit, UnitKind
+from members.units.unitfile.api import UnitFileSerializer, unit_file_of
 from portal.api.rows import RowSerializer
 from portal.api.versions import check_version
 from portal.api.views import ListedViewSet, VersionSerializer, verb
@@ -148,6 +150,12 @@ class UnitViewSet(ListedViewSet):
         if seen.count() != len(set(sent["into"])):
             raise serializers.ValidationError({"into": "其中有您看不到的单位，请核对编号。"})
         return actions.merge_units(unit, by=by, **sent)
+
+    @extend_schema(responses=UnitFileSerializer)
+    @action(detail=True, url_path="file")
+    def file(self, request: Request, **lookup: str) -> Response:
+        """一单位一档：您能看到的内容。"""
+        return Response(UnitFileSerializer(unit_file_of(self.get_object(), request.user)).data)
 
     @verb("close", takes=EndSerializer)
     def close(self, unit: Unit, *, by: Any, **sent: Any) -> Unit:

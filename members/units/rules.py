@@ -53,7 +53,7 @@ def oversees_region(user: Any, enrolment: Enrolment) -> bool:
 def handles_some_street_of(user: Any, unit: Any) -> bool:
     """A unit of several streets is looked after by all of them; a new one by whoever enters it."""
     regions = live_region_ids(unit)
-    mine = scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids
+    mine = scope_of(user).worked_region_ids
     return bool(mine & regions) if regions else bool(mine)
 
 

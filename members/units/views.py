@@ -14,12 +14,14 @@ from members.formpages import carried_out, form_page
 from members.places.models import Region
 from members.scope import scope_of
 from members.units import actions
+from members.units.facts import facts_of
 from members.units.forms import EndForm, EnrolForm, MergeForm, UnitEntryForm, UnitForm, streets_to_join
 from members.units.lists import UnitList, counted_apart
 from members.units.models import Enrolment, Unit
 from members.units.panels import unit_panels
 from members.units.rows import unit_rows
 from portal.lists.page import list_page
+from portal.once import once
 from portal.permits import demand, may
 from portal.refusals import Forbidden
 
@@ -62,24 +64,9 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     return render(request, "members/units/unit.html", context)
 
 
-def facts_of(found: Unit) -> list[tuple[str, Any]]:
-    """Fields by their labels; what the district added itself comes last."""
-    shown = [
-        *("kind", "neighbourhood", "party_form", "party_members"),
-        *("superior", "uscc", "address", "district"),
-    ]
-    facts = [(label_of(name), getattr(found, name)) for name in shown]
-    successors = "、".join(map(str, found.successors.all())) if found.state == "merged" else ""
-    merged = [("承接单位", successors)] if successors else []
-    return [*facts, ("别名", "、".join(found.aliases)), *merged, *found.custom.items()]
-
-
-def label_of(name: str) -> str:
-    return str(Unit._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
 @login_required
 @form_view
+@once
 def unit_new(request: HttpRequest) -> HttpResponse:
     """A unit the portal does not know yet, with its enrolment in a street of one's office."""
     streets = handled_streets(request.user)
@@ -156,7 +143,7 @@ def back_to(unit_id: int) -> tuple[str, str]:
 
 
 def handled_ids(user: Any) -> frozenset[int]:
-    return scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids
+    return scope_of(user).worked_region_ids
 
 
 def handled_streets(user: Any) -> QuerySet:

@@ -1,6 +1,6 @@
 """The verbs of templates: put an office's own in the place of the portal's, and take it away again."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -9,6 +9,7 @@ from portal.documents.checking import check_template
 from portal.documents.models import Template
 from portal.files.actions import store_upload
 from portal.files.models import StoredFile
+from portal.files.sniffing import nature_of
 from portal.permits import demand
 from portal.refusals import Refusal
 
@@ -36,10 +37,12 @@ def use_builtin(kind: str, region: Any, *, by: Any) -> None:
 
 
 def _word_of(upload: UploadedFile) -> bytes:
-    content = upload.read()
-    upload.seek(0)
-    if not (upload.name or "").lower().endswith(StoredFile.Kind.DOCX):
+    """Its size and nature are looked at before anything unpacks it."""
+    stream = cast(BinaryIO, upload.file)
+    if nature_of(stream, size=upload.size or 0).kind != StoredFile.Kind.DOCX:
         raise Refusal("template_not_word", "模板须是 Word 文件（.docx），没有采用：请另存为 .docx 后再上传。")
+    content = stream.read()
+    stream.seek(0)
     return content
 
 

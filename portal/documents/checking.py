@@ -1,5 +1,6 @@
 """Whether an office's own template can be used, found out before anybody needs it."""
 
+import re
 from difflib import get_close_matches
 from io import BytesIO
 from zipfile import BadZipFile
@@ -17,9 +18,10 @@ from portal.refusals import Refusal
 def check_template(kind: str, template: bytes) -> None:
     """Raises Refusal `template_unreadable`, `template_unknown_placeholder` or `template_broken`."""
     entry = DOCUMENT_KINDS[kind]
-    unknown = sorted(_asked_for(template) - set(entry.placeholders))
+    known = list(entry.placeholders())
+    unknown = sorted(_asked_for(template) - set(known))
     if unknown:
-        raise _unknown(unknown, list(entry.placeholders))
+        raise _unknown(unknown, known)
     try:
         filled(template, entry.sample)
     except TemplateError as error:
@@ -50,8 +52,10 @@ def _unknown(names: list[str], known: list[str]) -> Refusal:
 
 
 def _broken(error: TemplateError) -> Refusal:
+    missing = re.search(r"has no attribute '(.+?)'", error.message or "")
+    said = f"表格的一行里没有“{missing[1]}”这一栏" if missing else error.message or "无法解析"
     return Refusal(
         "template_broken",
-        f"模板里的占位符写法有误，没有采用：{error.message or '无法解析'}。"
+        f"模板里的占位符写法有误，没有采用：{said}。"
         "请检查 {{ }}、{% %} 是否成对，只用本页列出的占位符。",
     )

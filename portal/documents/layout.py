@@ -4,7 +4,7 @@ A4, upper margin 37 mm, binding margin 28 mm, text 156 × 225 mm; title in size 
 pitch of 28 points. Fonts are named, not shipped: an office's computers have them, others show their own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docx import Document
@@ -79,10 +79,20 @@ def add_table(
     _repeat(table.rows[0])
     for values in rows:
         _fill(table.add_row().cells, values, font=TEXT_FONT)
+    table.autofit = not widths
     for at, width in enumerate(widths):
+        table.columns[at].width = Mm(width)
         for cell in table.columns[at].cells:
             cell.width = Mm(width)
     return table
+
+
+def add_rows(paper: Paper, name: str, columns: Mapping[str, str], *, widths: Sequence[int] = ()) -> Any:
+    """A table that a template fills: one row for each of the list `name`; `columns`: key → header."""
+    blank = [""] * (len(columns) - 1)
+    each = [f"{{{{ row.{key} }}}}" for key in columns]
+    rows = [[f"{{%tr for row in {name} %}}", *blank], each, ["{%tr endfor %}", *blank]]
+    return add_table(paper, list(columns.values()), rows, widths=widths)
 
 
 def _line(

@@ -21,8 +21,14 @@ def make_document(kind: str, subject: Any, *, region: Any, by: Any) -> bytes:
 
 
 def template_in_use(kind: str, region: Any) -> bytes:
-    own = Template.objects.select_related("file").filter(kind=kind, region=region, in_use=True).first()
+    own = own_template(kind, region)
     return own.file.on_disk.read_bytes() if own else builtin_template(kind)
+
+
+def own_template(kind: str, region: Any) -> Template | None:
+    """What the office put in the place of the portal's."""
+    own = Template.objects.select_related("file", "by").filter(kind=kind, region=region, in_use=True)
+    return own.first()
 
 
 def builtin_template(kind: str) -> bytes:

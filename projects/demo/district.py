@@ -13,6 +13,7 @@ from members.models import Region, Unit, User, Zone
 from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
 from projects.demo.diary import Diary, at
+from projects.demo.papers import enter_papers
 from projects.demo.people import Cast, appoint_office, appoint_units
 from projects.demo.road import Road
 from projects.demo.waiting import Waiting
@@ -39,6 +40,7 @@ def build_district(today: dt.date) -> int:
     for year, source in [(last_year, last_years_ledger()), (this_year, BytesIO(LEDGER.read_bytes()))]:
         with time_machine.travel(at(dt.date(year, 1, 15)), tick=False):
             take_ledger(source, Intake(street, year, office), commit=True)
+            enter_papers(street, year, office)
     draw_zones(street, office)
     cast = Cast(office, clerk, appoint_units(street, NAMED))
     diary = Diary(until=at(today, 9))

@@ -131,7 +131,7 @@ def shown(
 def beside(request: HttpRequest, here: Hall, open_id: int | None, rows: list[Row]) -> list[Row]:
     """The project that was opened, or was just claimed and has left the list, where no row shows it."""
     asked = open_id or id_in(request.GET.get("made", ""))
-    if asked is None or "cursor" in request.GET or any(row.project.pk == asked for row in rows):
+    if not asked or "cursor" in request.GET or any(row.project.pk == asked for row in rows):
         return []
     project = with_standing(here.published.filter(pk=asked), here.unit_id)
     return addressed(request, rows_of(project, here.claimer, open_id))

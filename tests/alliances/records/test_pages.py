@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -39,7 +40,8 @@ def enter(unit, liaison, village):
     def work(summary="32 盏路灯亮灯", day=DAY, **figures):
         account = Account(day, summary, figures={"pieces": 32, "funds": Decimal(86000)} | figures)
         terms = {"region": make.street(), "units": {unit: 1}, "neighbourhoods": [village]}
-        return enter_record(account, by=liaison, **terms)
+        with time_machine.travel(dt.datetime(day.year, 12, 31, tzinfo=dt.UTC)):
+            return enter_record(account, by=liaison, **terms)
 
     return work
 
