@@ -9,7 +9,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 os.environ.pop("STATIC_STORAGE", None)  # as the demo serves them, not as the tests do
 django.setup()
 
-from tests.bench import api, claims, growth, importing, pages, serving, town  # noqa: E402 -- need the settings
+from tests.bench import api, claims, folder, growth, importing, pages, serving, town  # noqa: E402 -- need the settings
 from tests.bench.results import table  # noqa: E402
 
 MEASURES = {
@@ -17,6 +17,7 @@ MEASURES = {
     "lists": pages.measure_lists,
     "home": pages.measure_home,
     "import": importing.measure,
+    "folder": folder.measure,
     "growth": growth.measure,
     "api": api.measure,
 }

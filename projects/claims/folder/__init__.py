@@ -1,0 +1,1 @@
+"""What claims bring to an inspection folder: the ledger of claims, the money, the letters."""
