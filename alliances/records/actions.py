@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.records.closing import check_open
 from alliances.records.figures import FIGURES
 from alliances.records.models import Record, RecordShare
 from alliances.records.planning import shares_of
@@ -39,9 +40,10 @@ def enter_record(
 ) -> Record:
     """Write one record with the shares of its units (unit → weight).
 
-    Refusals: not_yet (a day to come), no_unit, already_recorded (the same person, day and words).
+    Refusals: not_yet (a day to come), no_unit, year_closed, already_recorded (the same person, day, words).
     """
     _check(account, units)
+    check_open(region, account.occurred_on, by)
     with transaction.atomic():
         if _same(account, by).select_for_update().exists():
             raise Refusal(
@@ -65,12 +67,15 @@ def change_record(
 ) -> Record:
     """Correct a record that was not struck; its shares are divided anew.
 
-    Without `neighbourhoods` it stays for those it was for. Refusals: not_yet, no_unit, wrong_state.
+    Without `neighbourhoods` it stays for those it was for.
+    Refusals: not_yet, no_unit, wrong_state; year_closed for another day in a closed year.
     """
     _check(account, units)
     with transaction.atomic():
         locked = _lock(record)
         demand(by, "records.change", locked)
+        if account.occurred_on != locked.occurred_on:
+            check_open(locked.region, account.occurred_on, by)
         fields = _fields(account)
         for name, value in fields.items():
             setattr(locked, name, value)

@@ -30,7 +30,7 @@ class WorkForm(forms.Form):
         label="日期",
         initial=timezone.localdate,
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-        help_text="填事情发生的那天，去年12月的工作今年1月也可以补记。",
+        help_text="填事情发生的那天。",
     )
     summary = OneLineField(
         label="做了什么",

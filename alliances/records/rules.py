@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from members.rules import handles
+from members.rules import handles, reviews
 
 
 @rules.predicate
@@ -17,5 +17,11 @@ def handles_region(user: Any, record: Any) -> bool:
     return handles(user, record.region_id)
 
 
+@rules.predicate
+def reviews_it(user: Any, region: Any) -> bool:
+    return reviews(user, region.pk)
+
+
+rules.add_rule("records.enter_late", reviews_it)
 rules.add_rule("records.change", entered_it | handles_region)
 rules.add_rule("records.strike", entered_it | handles_region)

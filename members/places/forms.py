@@ -53,8 +53,12 @@ class PolicyForm(forms.ModelForm):
     )
     offer_days = days_field("待续认领保留天数", "续认领的名额为上一年的认领单位保留这些天。")
     review_days = days_field("审核期限（天）", "提交后这些天内应当审核；过期在审核台标为逾期。")
+    late_days = days_field(
+        "上年度补录期限（1 月 1 日起的天数）",
+        "这些天内还可以补记上一年的共建纪实；过期后由审核人员补记。填 31 即到 1 月 31 日。",
+    )
 
     class Meta:
         model = OfficePolicy
-        fields = ["four_eyes", "endorse_days", "offer_days", "review_days"]
+        fields = ["four_eyes", "endorse_days", "offer_days", "review_days", "late_days"]
         help_texts = {"four_eyes": "选中后，谁登记的清单项就不能由谁审核发布。"}

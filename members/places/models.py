@@ -165,6 +165,9 @@ class OfficePolicy(models.Model):
             models.CheckConstraint(
                 condition=Q(review_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_review_days"
             ),
+            models.CheckConstraint(
+                condition=Q(late_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_late_days"
+            ),
         ]
 
     def __str__(self) -> str:

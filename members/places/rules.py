@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from members.places.models import Region
-from members.rules import handles, reviews
+from members.rules import handles, oversees, reviews
 
 STREET_DIGITS = 9
 
@@ -32,7 +32,15 @@ def reviews_it(user: Any, region: Any) -> bool:
     return reviews(user, region.pk)
 
 
+@rules.predicate
+def oversees_it(user: Any, region: Any) -> bool:
+    return oversees(user, region.pk)
+
+
 rules.add_rule("regions.change", handles_street_of)
 rules.add_rule("ledgers.import", handles_it)
+rules.add_rule("ledgers.see", oversees_it)
+rules.add_rule("exports.personal", reviews_it)
 rules.add_rule("zones.change", handles_region_of)
 rules.add_rule("policy.change", reviews_it)
+rules.add_rule("documents.change_template", reviews_it)

@@ -120,7 +120,7 @@ def save(user: Any, form: ZoneForm) -> None:
 
 def handled_streets(user: Any) -> QuerySet:
     scope = scope_of(user)
-    return Region.objects.streets().filter(pk__in=scope.handled_region_ids | scope.reviewed_region_ids)
+    return Region.objects.streets().filter(pk__in=scope.worked_region_ids)
 
 
 def visible_region(request: HttpRequest, code: str) -> Region:

@@ -13,6 +13,7 @@ from members.models import Region, Unit, User, Zone
 from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
 from projects.demo.diary import Diary, at
+from projects.demo.january import January
 from projects.demo.papers import enter_papers
 from projects.demo.people import Cast, appoint_office, appoint_units
 from projects.demo.road import Road
@@ -61,6 +62,7 @@ def build_district(today: dt.date) -> int:
         ).write()
     Road(cast, street, this_year).write(diary)
     Waiting(cast, street, this_year, today).write(diary)
+    January(cast, street, this_year, today).write(diary)
     return diary.carry_out()
 
 

@@ -12,8 +12,16 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
 ]
 
-NO_PAGES = ("healthz", "readyz", "metrics", "stored_file", "todo_count", "hall_live")
-"""Answers to programs, a picture, and fragments that other pages fetch."""
+NO_PAGES = (
+    "healthz",
+    "readyz",
+    "metrics",
+    "stored_file",
+    "todo_count",
+    "hall_live",
+    "ledger_import_problems",
+)
+"""Answers to programs, a picture, a workbook, and fragments that other pages fetch."""
 
 ROLES = ("claimant", "office", "supervisor", "anonymous")
 """Between them they see every page; the other positions see some of the same."""

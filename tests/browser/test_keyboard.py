@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from alliances.models import Record
 from members.models import Enrolment
+from portal.outbox.actions import run_due
 from projects.models import Claim, Feedback, Project
 from tests import factories as make
 from tests.portal.ledgers.importing import UNITS, book
@@ -169,7 +170,10 @@ def test_taking_in_a_ledger(open_page, tmp_path, unit):
         press(page, page.locator("input[type=file]"))
     chosen.value.set_files(ledger)
     press(page, page.get_by_role("button", name="上传并检查"))
-    page.wait_for_url("**/ledgers/import/*/*/")
-    press(page, page.locator("main form").get_by_role("button").last)
-    page.wait_for_url("**/done/")
+    page.wait_for_url("**/ledgers/imports/*/")
+    run_due()
+    page.get_by_role("button", name="导入正确的 1 行").wait_for()
+    press(page, page.get_by_role("button", name="导入正确的 1 行"))
+    page.get_by_text("已排队，马上开始").wait_for()
+    run_due()
     assert Enrolment.objects.filter(unit__name="区审计局").exists()

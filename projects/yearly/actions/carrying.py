@@ -1,11 +1,11 @@
 """Taking a year's lists over into the next: as drafts, with all that was written in them."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from members.places.models import Region
 from portal.permits import demand
@@ -18,23 +18,11 @@ from projects.listings.states import LISTING_MACHINE
 from projects.yearly.carried import still_to_carry
 from projects.yearly.planning import carried_fields
 
-NOT_COPIED = frozenset(
-    [
-        *(
-            "id",
-            "year",
-            "serial",
-            "number",
-            "category_id",
-            "nth",
-            "state",
-            "entered_by_id",
-            "carried_from_id",
-        ),
-        *("verified_on", "verified_by_id", "submitted_at", "published_at", "created_at", "version", "grams"),
-        *("need_id", "claimed", "reserved_until"),
-    ]
-)
+ENTRY = ("id", "year", "serial", "number", "category_id", "nth", "carried_from_id", "grams", "version")
+COURSE = ("state", "entered_by_id", "created_at", "submitted_at", "published_at")
+CHECKED = ("verified_on", "verified_by_id")
+CLAIMS = ("need_id", "claimed", "reserved_until")
+NOT_COPIED = frozenset([*ENTRY, *COURSE, *CHECKED, *CLAIMS])
 """What belongs to the one year: its course, its claims, who had checked it."""
 
 Path = tuple[str, ...]
@@ -95,15 +83,22 @@ def _carry(
 
 def _drafts(kind: ListKind, region: Region, earlier: list[Listing], year: int, by: Any) -> list[Listing]:
     categories = _categories(kind, region, earlier, year)
-    names = Counter(MODELS[kind].objects.filter(region=region, year=year).values_list("unit_id", "title"))
+    names = _names_given(kind, region, year)
     found = []
     for before in earlier:
         name = (before.unit_id, before.title)
-        names[name] += 1
+        names[name] = names.get(name, 0) + 1
         draft = _draft_of(before, year)
         draft.category_id, draft.nth, draft.entered_by = categories[before.category_id], names[name], by
         found.append(draft)
     return found
+
+
+def _names_given(kind: ListKind, region: Region, year: int) -> dict[tuple[int, str], int]:
+    """The last `nth` of each name that a publisher has given in the year already."""
+    there = MODELS[kind].objects.filter(region=region, year=year).order_by()
+    named = there.values_list("unit_id", "title").annotate(last=Max("nth"))
+    return {(unit, title): last for unit, title, last in named}
 
 
 def _draft_of(before: Listing, year: int) -> Listing:
@@ -112,7 +107,8 @@ def _draft_of(before: Listing, year: int) -> Listing:
         for each in before._meta.concrete_fields
         if each.attname not in NOT_COPIED
     }
-    return type(before)(year=year, carried_from=before, **carried_fields(copied, year - before.year))
+    copied["carried_from_id"] = before.pk
+    return type(before)(year=year, **carried_fields(copied, year - before.year))
 
 
 def _categories(kind: ListKind, region: Region, earlier: list[Listing], year: int) -> dict[int, int]:
