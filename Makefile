@@ -13,7 +13,7 @@ IN := .venv/bin
 WITH_SERVERS := $(IN)/python -m portal.runtime run --
 WITH_CHROMIUM := CHROMIUM=$$($(IN)/python -m portal.runtime chromium) && export CHROMIUM &&
 
-.PHONY: setup demo test check bench faults shots clean
+.PHONY: setup demo test coverage check bench faults shots clean
 
 setup: .venv/.ready static/vendor/.ready
 
@@ -22,6 +22,10 @@ demo: setup
 
 test: setup
 	@$(WITH_CHROMIUM) $(IN)/pytest -n 2 --dist loadfile -m "not faults and not shots"
+
+coverage: setup
+	@$(WITH_CHROMIUM) $(IN)/pytest -n 2 --dist loadfile -m "not faults and not shots" --cov --cov-report=json:var/coverage.json
+	@$(IN)/python -m tests.coverage_floor var/coverage.json
 
 check: setup
 	$(IN)/ruff format --check .
@@ -43,7 +47,7 @@ shots: setup
 	@$(WITH_CHROMIUM) $(IN)/pytest -m shots tests/browser
 
 clean:
-	rm -rf .venv node_modules static/vendor .ruff_cache .mypy_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv node_modules static/vendor .ruff_cache .mypy_cache .hypothesis .import_linter_cache .coverage*
 
 var/uv/bin/uv:
 	$(PYTHON) -m venv var/uv

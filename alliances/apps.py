@@ -9,5 +9,6 @@ class AlliancesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the table of rules and fill the registries. Models are there only by now."""
+        import_module("alliances.papers.rules")
         import_module("alliances.records.rules")
         import_module("alliances.registering").register()

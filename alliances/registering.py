@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from alliances.papers import folder as papers
+from alliances.papers.models import Document
+from alliances.records import folder as records
 from alliances.records.evidence import may_see_evidence
 from alliances.records.panels import work_panel
+from alliances.records.unitfile import RECORDS, YEARS
 from members.scope import scope_of
 from members.units.panels import UNIT_PANELS
+from members.units.unitfile.parts import UNIT_FILE_PARTS
 from portal.api.routes import API_ROUTES
 from portal.files.access import FILE_ACCESS
 from portal.navigation import NAVIGATION, NavEntry, NavGroup
@@ -13,11 +18,23 @@ from portal.navigation import NAVIGATION, NavEntry, NavGroup
 
 def register() -> None:
     API_ROUTES.register("alliances", "alliances.api")
+    papers.register()
+    records.register()
     FILE_ACCESS.register("alliances.record", may_see_evidence)
+    FILE_ACCESS.register("alliances.document", may_see_document)
+    NAVIGATION.register(
+        "documents", NavEntry("文件", "file", "documents", NavGroup.REVIEW, takes_part), weight=60
+    )
+    UNIT_FILE_PARTS.register("years", YEARS, weight=60)
+    UNIT_FILE_PARTS.register("records", RECORDS, weight=70)
     UNIT_PANELS.register("records", work_panel, weight=50)
     NAVIGATION.register(
         "records", NavEntry("共建纪实", "pencil", "records", NavGroup.LISTS, takes_part), weight=40
     )
+
+
+def may_see_document(user: Any, document: Document) -> bool:
+    return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
 
 def takes_part(user: Any) -> bool:

@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("alliances.records.urls"))]
+urlpatterns = [
+    path("", include("alliances.records.urls")),
+    path("", include("alliances.papers.urls")),
+]

@@ -28,7 +28,11 @@ def enrolments_of(user: Any) -> EnrolmentQuerySet:
 
 def acting_choices(request: HttpRequest) -> list[Enrolment]:
     """What one can choose from, in a fixed order. Asks nothing beyond the appointments."""
-    mine = {each.enrolment_id: each for each in held_by(request.user) if each.state in TAKING_PART}
+    mine = {
+        each.enrolment_id: each
+        for each in held_by(request.user)
+        if each.enrolment_id is not None and each.state in TAKING_PART
+    }
     return [enrolment_of(mine[pk]) for pk in sorted(mine)]
 
 
@@ -61,7 +65,7 @@ def acting_for(request: HttpRequest) -> ActingFor | None:
 
 
 def office_of(user: Any) -> ActingFor | None:
-    names = dict.fromkeys(each.region_name for each in held_by(user) if each.within is not None)
+    names = dict.fromkeys(str(each.region_name) for each in held_by(user) if each.within is not None)
     return ActingFor("、".join(names)) if names else None
 
 

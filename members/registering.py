@@ -4,14 +4,19 @@ from typing import Any
 
 from members.acting import acting_for
 from members.people.panels import appointments_panel
+from members.places.office import own_streets
 from members.scope import scope_of
+from members.units import folder
 from members.units.ledger_taking import registering as ledgers
 from members.units.models import EnrolmentState, UnitState
 from members.units.panels import UNIT_PANELS, enrolments_panel
 from members.units.searching import UNITS
 from members.units.states import ENROLMENT_MACHINE, UNIT_MACHINE
 from members.units.todos import applications
+from members.units.unitfile.kind import KIND, UNIT_FILE
+from members.units.unitfile.parts import APPOINTMENTS, ENROLMENTS, UNIT_FILE_PARTS
 from portal.api.routes import API_ROUTES
+from portal.documents.kinds import DOCUMENT_KINDS, DOCUMENT_PLACES
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import ACTING_FOR, NAVIGATION, NavEntry, NavGroup
 from portal.search_page import SEARCH_SOURCES
@@ -34,6 +39,15 @@ def register() -> None:
         NavEntry("办理设置", "settings", "office_policy", NavGroup.SYSTEM, is_staff),
         weight=30,
     )
+    NAVIGATION.register(
+        "document templates",
+        NavEntry("文书模板", "file", "document_templates", NavGroup.SYSTEM, is_staff),
+        weight=40,
+    )
+    DOCUMENT_KINDS.register(UNIT_FILE, KIND)
+    UNIT_FILE_PARTS.register("enrolments", ENROLMENTS, weight=10)
+    UNIT_FILE_PARTS.register("appointments", APPOINTMENTS, weight=20)
+    DOCUMENT_PLACES.register("offices", own_streets)
     ACTING_FOR.register("members", acting_for)
     TODO_SOURCES.register("enrolments applied", applications)
     UNIT_PANELS.register("enrolments", enrolments_panel, weight=10)
@@ -41,6 +55,7 @@ def register() -> None:
     API_ROUTES.register("members", "members.api")
     SEARCH_SOURCES.register("units", UNITS, weight=10)
     ledgers.register()
+    folder.register()
     SUBJECTS.update(unit="unit", enrolment="enrolment")
     DIAGRAMS.register("unit", Diagram("单位", UNIT_MACHINE, UnitState, (UnitState.ACTIVE,)), weight=10)
     DIAGRAMS.register(

@@ -17,8 +17,7 @@ def signs_for(user: Any, unit_id: int, region_id: int) -> bool:
 
 def handles(user: Any, region_id: int) -> bool:
     """经办: enters and acts on behalf in that street."""
-    scope = scope_of(user)
-    return region_id in scope.handled_region_ids or region_id in scope.reviewed_region_ids
+    return region_id in scope_of(user).worked_region_ids
 
 
 def reviews(user: Any, region_id: int) -> bool:

@@ -42,6 +42,11 @@ class Scope:
         return self.enrolled_region_ids | self.office_region_ids | self.overseen_region_ids
 
     @property
+    def worked_region_ids(self) -> Ids:
+        """Regions this user works for, as 经办 or 审核; leaders only look on."""
+        return self.handled_region_ids | self.reviewed_region_ids
+
+    @property
     def is_staff(self) -> bool:
         return bool(self.office_region_ids)
 

@@ -48,7 +48,7 @@ COMPONENTS = {
     "places": Component(required=("taken",), optional=("capacity",)),
     "tabs": Component(required=("items", "label")),
     "chips": Component(required=("items", "label")),
-    "pager": Component(optional=("previous_url", "next_url", "summary")),
+    "pager": Component(optional=("previous_url", "next_url", "summary", "exports")),
     "chain": Component(required=("steps", "label")),
     "trail": Component(required=("steps",)),
     "facts": Component(required=("items",)),

@@ -96,7 +96,12 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
 
 
 def menu_of(request: HttpRequest) -> list[tuple[NavGroup, list[MenuLine]]]:
-    """The groups of the menu with the entries this person sees; the one that leads here is current."""
+    """The groups of the menu with the entries this person sees; the one that leads here is current.
+
+    Empty until a password that staff gave is changed: every entry would lead back to that page.
+    """
+    if getattr(request.user, "password_is_temporary", False):
+        return []
     entries = [(entry, reverse(entry.url_name)) for entry in NAVIGATION if entry.shown_to(request.user)]
     here = current_url(request.path, [url for _, url in entries])
     lines = [MenuLine(entry, url, url == here) for entry, url in entries]

@@ -47,6 +47,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+EXPORT_LIMIT = env.int("EXPORT_LIMIT", default=2 * 1024**3)
+"""Bytes that one export made by a job may come to; more is refused before anything is made."""
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks for each column of each sheet of a workbook
 
 # --- apps -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -86,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.people.first_password.change_it_first",
     "portal.audit.context.remember_who",
     "portal.refusals.show_refusals",
 ]
@@ -249,5 +253,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify evidence files": {"task": "portal.files.tasks.verify_files", "schedule": 3600},
     "chain the audit trail": {"task": "portal.audit.tasks.chain", "schedule": 60},
     "forget old requests": {"task": "portal.api.tasks.forget", "schedule": 3600},
+    "forget what imports overwrote": {"task": "portal.ledgers.imports.tasks.forget_rows", "schedule": 3600},
+    "expire exports": {"task": "portal.exports.tasks.expire_old", "schedule": 3600},
     "lapse what ran out": {"task": "projects.claims.tasks.lapse_due", "schedule": 300},
 }

@@ -1,7 +1,11 @@
 """Signing in: accounts are given out by office staff, nobody makes one alone."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -18,3 +22,17 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Changing a password to what it is would leave what staff have seen in use."""
+        if user is not None and user.pk and user.check_password(password):
+            raise ValidationError("新密码与当前密码相同，请换一个。")
+        return super().clean_password(password, user)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Somebody's own choice: their password is no longer the one that staff gave."""
+        user.password_is_temporary = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")

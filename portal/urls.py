@@ -11,6 +11,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("portal.files.urls")),
     path("", include("portal.inbox.urls")),
+    path("", include("portal.documents.urls")),
+    path("", include("portal.exports.urls")),
     path("ledgers/", include("portal.ledgers.urls")),
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="about_accessibility"),
     path("about/complaints/", views.about, {"page": "complaints"}, name="about_complaints"),

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from projects.claims import api as claims
 from projects.claims.recording import api as recording
 from projects.listings import api as listings
+from projects.yearly.api import CarryOver
 
 router = SimpleRouter()
 router.register("categories", listings.Categories, basename="api_category")
@@ -20,6 +21,7 @@ urlpatterns = [
         claims.ProjectClaims.as_view({"get": "list", "post": "create"}),
         name="api_project_claims",
     ),
+    path("projects/carry-over/", CarryOver.as_view(), name="api_carry_over"),
     *recording.urlpatterns,
     *router.urls,
 ]

@@ -1,5 +1,6 @@
 """Hands the capabilities' models to Django."""
 
+from projects.claims.letters.models import SignedLetter
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
 from projects.listings.models import Category, Need, Project, Resource, Target
 
@@ -12,5 +13,6 @@ __all__ = [
     "Need",
     "Project",
     "Resource",
+    "SignedLetter",
     "Target",
 ]

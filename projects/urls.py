@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("projects.claims.urls")),
     path("", include("projects.claims.recording.urls")),
     path("", include("projects.hall.urls")),
+    path("", include("projects.yearly.urls")),
 ]

@@ -10,8 +10,9 @@ import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from alliances.models import Record, RecordShare
+from alliances.models import Document, Record, RecordShare
 from members.models import Appointment, Enrolment, OfficePolicy, Region, Unit, UnitKind, User, Zone
+from portal.models import StoredFile
 from projects.claims.states import WORKED_ON
 from projects.listings.models import HANDED_IN
 from projects.models import (
@@ -23,6 +24,7 @@ from projects.models import (
     Need,
     Project,
     Resource,
+    SignedLetter,
     Target,
 )
 
@@ -275,6 +277,44 @@ class RecordFactory(factory.django.DjangoModelFactory):
     occurred_on = dt.date(YEAR, 6, 1)
     recorded_by = factory.SubFactory(UserFactory)
     summary = "安装路灯"
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """A plan that the office alone sees, without a file."""
+
+    class Meta:
+        model = Document
+
+    region = factory.LazyFunction(street)
+    kind = "plan"
+    title = factory.Sequence(lambda n: f"区域化党建工作计划{n}")
+    issued_on = dt.date(YEAR, 1, 10)
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class StoredFileFactory(factory.django.DjangoModelFactory):
+    """The row of a scan about a street; its bytes are nowhere."""
+
+    class Meta:
+        model = StoredFile
+
+    kind = "pdf"
+    media_type = "application/pdf"
+    original_name = factory.Sequence(lambda n: f"扫描件{n}.pdf")
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1024
+    path = factory.LazyAttribute(lambda file: f"evidence/{file.sha256}.pdf")
+    about = factory.LazyFunction(street)
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class SignedLetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SignedLetter
+
+    claim = factory.SubFactory("tests.factories.ClaimFactory")
+    file = factory.SubFactory(StoredFileFactory)
+    by = factory.SubFactory(UserFactory)
 
 
 class RecordShareFactory(factory.django.DjangoModelFactory):

@@ -35,6 +35,14 @@ def race(calls: Sequence[Callable[[], Any]]) -> list[Any]:
         return list(pool.map(run, calls, timeout=PATIENCE))
 
 
+def somebody_waits() -> bool:
+    """Whether another transaction stands still for what this one holds."""
+    waiting = "SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({waiting})")
+        return cursor.fetchone()[0]
+
+
 @contextmanager
 def without_constraint(table: str, name: str):
     """For controls: the table without one of its CHECK constraints, put back afterwards."""

@@ -92,7 +92,7 @@ class LastDayForm(forms.Form):
 
 
 def enrolments_to_give(giver: Any) -> QuerySet:
-    handled = scope_of(giver).handled_region_ids | scope_of(giver).reviewed_region_ids
+    handled = scope_of(giver).worked_region_ids
     rows = Enrolment.objects.filter(region_id__in=handled, state__in=TAKING_PART)
     return rows.select_related("unit", "region").order_by("unit__name")
 

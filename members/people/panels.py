@@ -1,5 +1,7 @@
 """授权 of a unit, for the unit's page."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from members.people.models import Appointment
@@ -16,7 +18,7 @@ def appointments_panel(request: HttpRequest, unit: Unit) -> Panel | None:
         .select_related("region", "unit")
         .order_by("region__code")
     )
-    seen = [row for row in rows if sees(request, row)]
+    seen = [row for row in rows if sees(request.user, row)]
     if not seen:
         return None
     standing = (
@@ -36,5 +38,6 @@ def appointments_panel(request: HttpRequest, unit: Unit) -> Panel | None:
     return Panel("members/people/appointments_panel.html", {"lines": lines})
 
 
-def sees(request: HttpRequest, row: Enrolment) -> bool:
-    return acts_for(request.user, row.unit_id, row.region_id) or oversees(request.user, row.region_id)
+def sees(user: Any, row: Enrolment) -> bool:
+    """Who acts for the unit is shown to the unit itself and to whoever oversees the street."""
+    return acts_for(user, row.unit_id, row.region_id) or oversees(user, row.region_id)

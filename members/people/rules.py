@@ -45,7 +45,7 @@ def looks_after(user: Any, account: User) -> bool:
     office = given.not_over(today).filter(enrolment=None)
     if not all(may_give(user, each) for each in office.prefetch_related("units")):
         return False
-    handled = scope.handled_region_ids | scope.reviewed_region_ids
+    handled = scope.worked_region_ids
     mine = Q(enrolment__region_id__in=handled) | Q(region_id__in=scope.reviewed_region_ids)
     lines = Q(units__district_id__in=scope.reviewed_region_ids)
     return given.filter(mine | lines).exists()

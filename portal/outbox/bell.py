@@ -54,9 +54,7 @@ class Bell:
         connection: Connection = app.connection_for_write(self.url, transport_options=IMPATIENT)
         with producers[connection].acquire(block=True, timeout=TIME_LIMIT) as producer:
             # By name, since the task's module imports the actions that ring.
-            app.send_task(
-                "portal.outbox.tasks.run_one", args=[key], producer=producer, retry=False, **limits
-            )
+            app.send_task("portal.outbox.tasks.run_one", args=[key], producer=producer, retry=False, **limits)
 
 
 BELL = Bell()

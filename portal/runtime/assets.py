@@ -14,9 +14,7 @@ VENDOR = ROOT / "static" / "vendor"
 ICON_NAMES = ROOT / "static" / "img" / "icons.txt"
 COPIED = (
     "@tabler/core/dist/css/tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js",
     "htmx.org/dist/htmx.min.js",
-    "echarts/dist/echarts.min.js",
 )
 SOURCE_MAP = re.compile(r"(?m)/\*# sourceMappingURL=[^*]*\*/|^//# sourceMappingURL=.*$")
 SVG = "http://www.w3.org/2000/svg"

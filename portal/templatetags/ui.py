@@ -17,14 +17,17 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template import Context, Engine, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.components import COMPONENTS, Component
+from portal.once import FIELD
 
 register = template.Library()
 
@@ -166,3 +169,9 @@ def places_left(capacity: int, taken: int) -> int:
 def up_to(count: int) -> range:
     """`count` turns of a loop, as in {% for _ in remaining|up_to %}."""
     return range(count)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The key that tells a form sent twice from a second form: see `portal.once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())

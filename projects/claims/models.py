@@ -144,6 +144,11 @@ class Claim(models.Model):
         return f"{self.project.number}-{self.ordinal:02d}"
 
     @property
+    def is_awaited(self) -> bool:
+        """Its unit has to answer until `answer_until`."""
+        return self.state in (ClaimState.OFFERED, ClaimState.PENDING_UNIT)
+
+    @property
     def undo_until(self) -> Any:
         """Until when whoever made it may take it back."""
         return undo_until(self.claimed_at)

@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Appointment
+from members.people.recipients import responsible_people
 from portal.outbox.notices import notify
 from projects.claims.models import Claim
 
@@ -19,9 +18,9 @@ def notice_key(claim: Claim, verb: str) -> str:
 def tell_unit(
     claim: Claim, verb: str, title: str, *, body: str = "", due_at: dt.datetime | None = None
 ) -> None:
-    """A notice for those who act for the unit in the project's street."""
+    """A notice for whoever answers for the unit in the project's street."""
     notify(
-        people_of(claim),
+        responsible_people(claim.unit_id, claim.project.region_id),
         key=notice_key(claim, verb),
         kind="认领",
         title=title,
@@ -29,11 +28,3 @@ def tell_unit(
         url=reverse("project", args=[claim.project_id]),
         due_at=due_at or timezone.now(),
     )
-
-
-def people_of(claim: Claim) -> models.QuerySet:
-    """Ids of the users who act for the claiming unit in the project's street."""
-    appointed = Appointment.objects.in_force().filter(
-        enrolment__unit=claim.unit_id, enrolment__region=claim.project.region_id
-    )
-    return appointed.values_list("user_id", flat=True)

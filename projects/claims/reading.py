@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from alliances.records.models import Record
@@ -13,6 +13,7 @@ from members.rules import acts_for, handles, in_office
 from members.units.models import Enrolment
 from portal.permits import may
 from portal.workflow.models import Step
+from projects.claims.letters.models import SignedLetter
 from projects.claims.models import Claim, ClaimQuerySet, Feedback
 from projects.claims.states import STANDING, WORKED_ON, ClaimState
 from projects.claims.verbs import verbs_for
@@ -42,6 +43,7 @@ class ClaimRow:
     sees_terms: bool
     contact: dict[str, str] | None
     offers: list[dict[str, Any]]
+    sees_letter: bool = False
 
     @property
     def stands(self) -> bool:
@@ -49,7 +51,10 @@ class ClaimRow:
 
 
 def claims_of(project: Project) -> ClaimQuerySet:
-    return project.claims.select_related("unit", "project__region", "project__unit")
+    """Each with `signed_letter`, the id of the file last handed in."""
+    signed = SignedLetter.objects.filter(claim=OuterRef("pk")).values("file")[:1]
+    claims = project.claims.select_related("unit", "project__region", "project__unit")
+    return claims.annotate(signed_letter=Subquery(signed))
 
 
 def rows_for(user: Any, project: Project) -> list[ClaimRow]:
@@ -71,7 +76,8 @@ def row_for(user: Any, claim: Claim, enrolment: Enrolment | None, hosts: set[int
     found = [*accept_offer(user, claim), *verb_offers(user, claim), *work_offers(user, claim, hosts)]
     offers = sorted(found, key=lambda each: each["back"])
     contact = contact_of(claim, enrolment) if enrolment and sees_contact(user, claim) else None
-    return ClaimRow(claim, badge_of(claim), may(user, "claims.see_terms", claim), contact, offers)
+    terms, letter = (may(user, f"claims.{name}", claim) for name in ("see_terms", "see_letter"))
+    return ClaimRow(claim, badge_of(claim), terms, contact, offers, letter)
 
 
 def sees_contact(user: Any, claim: Claim) -> bool:

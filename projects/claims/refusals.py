@@ -1,5 +1,7 @@
 """What a claim that cannot be is told: who has it, and what is still open nearby."""
 
+from decimal import Decimal
+
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -25,6 +27,11 @@ def already_claimed(unit: Unit) -> Refusal:
 
 def lead_taken(lead: Claim) -> Refusal:
     return Refusal("lead_taken", f"已由{lead.unit.name}牵头，可改为配合认领。")
+
+
+def need_positive(amount: Decimal | None) -> None:
+    if amount is not None and amount <= 0:
+        raise Refusal("amount_not_positive", "金额须大于 0；不出资请留空。")
 
 
 def nearby_open(project: Project, how_many: int = 3) -> list[Project]:

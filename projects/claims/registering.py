@@ -7,15 +7,22 @@ from members.scope import scope_of
 from members.units.models import Enrolment
 from members.units.panels import UNIT_PANELS
 from members.units.rules import COUNTERPARTS
+from members.units.unitfile.parts import UNIT_FILE_PARTS
+from portal.documents.kinds import DOCUMENT_KINDS
+from portal.files.access import FILE_ACCESS
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import NAVIGATION, NavEntry, NavGroup
+from portal.permits import may
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
+from projects.claims.folder import registering as folder
+from projects.claims.letters.kind import CLAIM_LETTER, KIND
 from projects.claims.models import Claim
 from projects.claims.panels import claims_panel
 from projects.claims.queueing import CLAIMS_TO_DECIDE
 from projects.claims.states import CLAIM_MACHINE, ClaimState
 from projects.claims.todos import of_units, to_decide
+from projects.claims.unitfile import CLAIMS, CONTRIBUTIONS
 from projects.queue.sources import QUEUE_SOURCES
 
 BEGINNINGS = (ClaimState.INTENTION, ClaimState.OFFERED, ClaimState.PENDING_UNIT, ClaimState.SUBMITTED)
@@ -23,11 +30,16 @@ BEGINNINGS = (ClaimState.INTENTION, ClaimState.OFFERED, ClaimState.PENDING_UNIT,
 
 def register() -> None:
     SUBJECTS["claim"] = "claim"
+    folder.register()
     DIAGRAMS.register("claim", Diagram("认领", CLAIM_MACHINE, ClaimState, BEGINNINGS), weight=30)
     TODO_SOURCES.register("claims to decide", to_decide)
     TODO_SOURCES.register("claims of units", of_units)
     QUEUE_SOURCES.register("claims", CLAIMS_TO_DECIDE)
+    UNIT_FILE_PARTS.register("claims", CLAIMS, weight=40)
+    UNIT_FILE_PARTS.register("contributions", CONTRIBUTIONS, weight=50)
     UNIT_PANELS.register("claims", claims_panel, weight=50)
+    DOCUMENT_KINDS.register(CLAIM_LETTER, KIND)
+    FILE_ACCESS.register("projects.claim", may_see_letter)
     COUNTERPARTS.register("claims", share_a_claim)
     NAVIGATION.register("hall", NavEntry("认领大厅", "hand-stop", "hall", NavGroup.LISTS), weight=10)
     NAVIGATION.register(
@@ -37,6 +49,11 @@ def register() -> None:
         ),
         weight=11,
     )
+
+
+def may_see_letter(user: Any, claim: Claim) -> bool:
+    """What is kept about a claim is its signed letter."""
+    return may(user, "claims.see_letter", claim)
 
 
 def share_a_claim(user: Any, enrolment: Enrolment) -> bool:

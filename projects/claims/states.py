@@ -46,6 +46,9 @@ CLAIM_MACHINE = Machine(
     move("lapse", "逾期失效", [S.OFFERED, S.PENDING_UNIT], S.LAPSED),
     move("retract", "撤回认领", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.WITHDRAWN),
     move("retract-renewal", "撤回续认领", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.OFFERED),
+    move(
+        "retract-to-intention", "撤回认领，仍为意向", [S.PENDING_UNIT, S.SUBMITTED, S.CONFIRMED], S.INTENTION
+    ),
     move("retract-intention", "撤回意向", [S.INTENTION], S.WITHDRAWN),
 )
 """Those of `retract` undo one's own claim, renewal or intention; a claim's confirmation goes with it."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from projects.claims.letters import views as letters
 from projects.claims.views import claiming, details, mine, verbs
 
 urlpatterns = [
@@ -15,5 +16,7 @@ urlpatterns = [
     path("claims/<int:pk>/do/<slug:verb>/", verbs.move_claim, name="claim_verb"),
     path("claims/<int:pk>/renew/", verbs.renew, name="claim_renew"),
     path("claims/<int:pk>/contact/", verbs.contact, name="claim_contact"),
+    path("claims/<int:pk>/letter/", letters.letter, name="claim_letter"),
+    path("claims/<int:pk>/letter/word/", letters.letter_file, name="claim_letter_file"),
     path("claims/<int:pk>/undo/", verbs.undo, name="claim_undo"),
 ]

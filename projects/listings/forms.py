@@ -169,7 +169,7 @@ def publishers_for(user: Any, edition: Edition) -> QuerySet[Unit]:
     """One's own units of the street; for its staff, all that are enrolled."""
     scope = scope_of(user)
     enrolled = Enrolment.objects.active().filter(region=edition.region_id)
-    if edition.region_id not in scope.handled_region_ids | scope.reviewed_region_ids:
+    if edition.region_id not in scope.worked_region_ids:
         own = [unit for unit, region in scope.acts_for if region == edition.region_id]
         enrolled = enrolled.filter(unit__in=own)
     return Unit.objects.filter(pk__in=enrolled.values("unit")).order_by("name", "id")

@@ -1,9 +1,8 @@
 """What a publisher is told of its listings. A notice waits while the act it speaks of can be undone."""
 
-from django.db import models
 from django.utils import timezone
 
-from members.models import Appointment
+from members.people.recipients import responsible_people
 from portal.outbox.actions import cancel
 from portal.outbox.notices import notify
 from portal.workflow.machine import undo_until
@@ -17,9 +16,9 @@ def notice_key(listing: Listing, version: int) -> str:
 
 
 def tell_publisher(listing: Listing, title: str, body: str = "") -> None:
-    """A notice for the publisher's people in the listing's street, ten minutes from now."""
+    """A notice for whoever answers for the publisher in the listing's street, ten minutes from now."""
     notify(
-        people_of(listing),
+        responsible_people(listing.unit_id, listing.region_id),
         key=notice_key(listing, listing.version),
         kind=f"{listing.list.label}清单",
         title=title,
@@ -32,11 +31,3 @@ def tell_publisher(listing: Listing, title: str, body: str = "") -> None:
 def take_back_notice(listing: Listing) -> None:
     """Withdraw what the move before this undo would have said."""
     cancel(notice_key(listing, listing.version - 1))
-
-
-def people_of(listing: Listing) -> models.QuerySet:
-    """Ids of the users who act for the publisher in the listing's street."""
-    appointed = Appointment.objects.in_force().filter(
-        enrolment__unit=listing.unit_id, enrolment__region=listing.region_id
-    )
-    return appointed.values_list("user_id", flat=True)

@@ -3,23 +3,28 @@
 from typing import Any
 
 from members.scope import scope_of
+from members.units.unitfile.parts import UNIT_FILE_PARTS
+from portal.documents.kinds import DOCUMENT_KINDS
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
 from portal.pages import HOME_PANELS
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
-from projects.listings import searching
+from projects.listings import folder, searching
 from projects.listings.home import year_panel
 from projects.listings.ledger_taking import registering as ledgers
+from projects.listings.posting import KIND, POSTING
 from projects.listings.queueing import LISTINGS_TO_REVIEW
 from projects.listings.states import LISTING_MACHINE, ListingState
 from projects.listings.todos import returned, to_review
+from projects.listings.unitfile import LISTINGS
 from projects.queue.sources import QUEUE_SOURCES
 
 
 def register() -> None:
     ledgers.register()
     searching.register()
+    folder.register()
     SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
     DIAGRAMS.register(
         "listing", Diagram("三张清单", LISTING_MACHINE, ListingState, (ListingState.DRAFT,)), weight=20
@@ -27,6 +32,8 @@ def register() -> None:
     TODO_SOURCES.register("listings to review", to_review)
     TODO_SOURCES.register("listings returned", returned)
     HOME_PANELS.register("three lists", year_panel)
+    DOCUMENT_KINDS.register(POSTING, KIND)
+    UNIT_FILE_PARTS.register("listings", LISTINGS, weight=30)
     QUEUE_SOURCES.register("listings", LISTINGS_TO_REVIEW)
     _register_addresses()
 
@@ -59,4 +66,4 @@ def decides(user: Any) -> bool:
 
 
 def manages(user: Any) -> bool:
-    return bool(scope_of(user).handled_region_ids | scope_of(user).reviewed_region_ids)
+    return bool(scope_of(user).worked_region_ids)

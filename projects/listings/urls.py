@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from projects.listings.models import ListKind
-from projects.listings.views import categories, details, entering, lists, public, verbs
+from projects.listings.views import categories, details, entering, lists, posting, public, verbs
 
 
 def pages_of(kind: ListKind) -> Iterator[URLPattern]:
@@ -25,6 +25,8 @@ urlpatterns = [
     path("resources/<int:pk>/", details.listing, {"kind": ListKind.RESOURCE}, name="resource"),
     path("needs/<int:pk>/", details.listing, {"kind": ListKind.NEED}, name="need"),
     path("needs/<int:pk>/project/", details.need_project, name="need_project"),
+    path("postings/", posting.posting, name="posting"),
+    path("postings/word/", posting.posting_word, name="posting_word"),
     path("public/lists/", public.public_listings, name="public_listings"),
     path("categories/", categories.categories, name="categories"),
     path("categories/copy/", categories.copy_last_year, name="categories_copy"),

@@ -110,6 +110,25 @@ MEMBERS: list[Row] = [
 ]
 
 
+PAPER = {"region": "@street", "kind": "plan", "title": "计划", "issued_on": "2026-01-10"}
+
+PAPERS: list[Row] = [
+    api("GET", "unit-file", "401 200 200 200 200 200 404 200", pk="unit"),
+    *listed(
+        "document",
+        "document",
+        PAPER,
+        {"title": "总结"},
+        "401 200 200 200 200 200 200 200",
+        "401 403 403 403 201 201 403 403",
+        "401 404 404 404 200 200 404 200",
+        "401 404 404 404 200 200 404 403",
+    ),
+    verb("document-remove", "401 404 404 404 200 200 404 403", "document"),
+    verb("document-restore", "401 404 404 404 200 200 404 403", "document"),
+]
+
+
 def listing(kind: str) -> list[Row]:
     """Alike for the three lists."""
     new = {"title": "新的一项", "category": f"@{kind}_category", "unit": "@hood", "basis": "电话"}
@@ -217,8 +236,13 @@ CLAIMS: list[Row] = [
 
 A_LEDGER = {"file": "@workbook", "region": "@street", "year": 2026}
 OFFICE_ONLY = "401 404 404 404 200 200 404 404"
+A_FOLDER = {"kind": "inspection", "region": "@street", "options": {"year": 2026, "span": "year"}}
+ASKER_ONLY = "401 404 404 404 200 404 404 404"
+
+CARRY_OVER = {"region": "@street", "from_year": 2026, "to_year": 2027, "lists": ["project"]}
 
 LEDGERS: list[Row] = [
+    api("POST", "carry_over", "401 403 403 403 201 201 403 403", CARRY_OVER),
     api("GET", "import-list", "401 200 200 200 200 200 200 200"),
     api("POST", "import-list", "401 403 403 403 201 201 403 403", A_LEDGER),
     api("GET", "import-detail", OFFICE_ONLY, pk="ready_import"),
@@ -229,4 +253,9 @@ LEDGERS: list[Row] = [
     verb("import-discard", OFFICE_ONLY, "ready_import"),
     verb("import-retry", OFFICE_ONLY, "ready_import"),
     verb("import-undo", OFFICE_ONLY, "imported_import"),
+    api("GET", "export-list", "401 200 200 200 200 200 200 200"),
+    api("POST", "export-list", "401 403 403 403 201 201 403 201", A_FOLDER),
+    api("GET", "export-detail", ASKER_ONLY, pk="ready_export"),
+    api("GET", "export_file", ASKER_ONLY, pk="ready_export"),
+    verb("export-retry", ASKER_ONLY, "failed_export"),
 ]

@@ -9,6 +9,9 @@ KEEP = {"name": "区财政局", "kind": "@kind"}
 NEW = {"name": "区审计局", "kind": "@kind", "region": "@street"}
 ACCOUNT = {"username": "newcomer", "role": "liaison", "enrolment": "@enrolment"}
 
+REPORT = {"region": "@street", "year": 2026, "title": "三季度"}
+LEDGERS = {"region": "@street", "year": 2026, "content": "data", "kinds": ["projects"]}
+
 PORTAL: list[Row] = [
     get("home", "200 200 200 200 200 200 200 200"),
     get("about_accessibility", "200 200 200 200 200 200 200 200"),
@@ -31,12 +34,39 @@ PORTAL: list[Row] = [
         "in 403 403 403 302 302 400 403",
         {"region": "@street", "year": 2026, "file": "@workbook"},
     ),
-    get("ledger_check", "in 403 403 403 200 200 404 403", pk="ledger", year=2026),
-    post("ledger_check", "in 403 403 403 302 302 404 403", pk="ledger", year=2026),
-    get("ledger_done", "in 403 403 403 302 302 404 403", pk="ledger", year=2026),
+    get("ledger_export", "in 403 403 403 200 200 200 200"),
+    post("ledger_export", "in 403 403 403 200 200 400 200", LEDGERS),
+    get("ledger_snapshots", "in 403 403 403 200 200 200 403"),
+    post("ledger_snapshots", "in 403 403 403 302 302 400 403", REPORT),
+    get("ledger_snapshot", "in 404 404 404 200 200 404 404", pk="snapshot"),
+    get("ledger_snapshot_workbook", "in 404 404 404 200 200 404 404", pk="snapshot"),
+    get("inspection", "in 403 403 403 200 200 200 200"),
+    post("inspection", "in 403 403 403 302 302 302 302", {"span": "year", "year": 2026, "parts": ["units"]}),
+    get("exports", "in 200 200 200 200 200 200 200"),
+    get("export", "in 404 404 404 200 404 404 404", pk="ready_export"),
+    post("export", "in 404 404 404 302 404 404 404", pk="failed_export"),
+    get("export_file", "in 404 404 404 200 404 404 404", pk="ready_export"),
+    get("ledgers", "in 403 403 403 200 200 200 200"),
+    get("ledger_imports", "in 200 200 200 200 200 200 200"),
+    get("ledger_import_page", "in 404 404 404 200 200 404 404", pk="ready_import"),
+    get("ledger_import_page", "in 404 404 404 200 200 404 404", pk="imported_import"),
+    post("ledger_import_page", "in 404 404 404 302 302 404 404", {"verb": "discard"}, pk="ready_import"),
+    post("ledger_import_page", "in 404 404 404 302 302 404 404", {"verb": "undo"}, pk="imported_import"),
+    get("ledger_import_problems", "in 404 404 404 200 200 404 404", pk="ready_import"),
 ]
 
-POLICY = {"offer_days": 10, "endorse_days": 5, "review_days": 3}
+A_TEMPLATE = {"file": "@word"}
+SAME = {"kind": "claim_letter"}
+
+DOCUMENTS: list[Row] = [
+    get("document_templates", "in 403 403 403 200 200 200 403"),
+    get("document_template", "in 403 403 403 200 200 200 403", **SAME),
+    post("document_template", "in 403 403 403 302 403 302 403", A_TEMPLATE, **SAME),
+    get("document_template_file", "in 403 403 403 200 200 200 403", **SAME),
+    post("document_template_builtin", "in 403 403 403 302 403 302 403", **SAME),
+]
+
+POLICY = {"offer_days": 10, "endorse_days": 5, "review_days": 3, "late_days": 31}
 
 MEMBERS: list[Row] = [
     get("office_policy", "in 403 403 403 200 200 200 403"),
@@ -62,6 +92,8 @@ MEMBERS: list[Row] = [
     get("unit_new", "in 403 403 403 200 200 200 403"),
     post("unit_new", "in 403 403 403 302 302 200 403", NEW),
     get("unit", "in 200 200 200 200 200 404 200", unit_id="unit"),
+    get("unit_file", "in 200 200 200 200 200 404 200", unit_id="unit"),
+    get("unit_file_word", "in 200 200 200 200 200 404 200", unit_id="unit"),
     get("unit_edit", "in 403 403 403 200 200 404 403", unit_id="unit"),
     post("unit_edit", "in 403 403 403 302 302 404 403", KEEP, unit_id="unit"),
     get("unit_enrol", "in 200 403 403 200 200 404 403", unit_id="unit"),

@@ -57,6 +57,48 @@ def listing(kind: str) -> list[Row]:
     ]
 
 
+PAPER = {"kind": "plan", "title": "计划", "issued_on": "2026-01-10"}
+
+PAPERS: list[Row] = [
+    get("documents", "in 200 200 200 200 200 200 200"),
+    get("document_new", "in 403 403 403 200 200 200 403"),
+    post("document_new", "in 403 403 403 302 302 200 403", PAPER | {"region": "@street"}),
+    get("document", "in 200 200 200 200 200 404 200", pk="shared_document"),
+    get("document", "in 404 404 404 200 200 404 200", pk="document"),
+    get("document_edit", "in 404 404 404 200 200 404 403", pk="document"),
+    post("document_edit", "in 404 404 404 302 302 404 403", PAPER | {"version": 1}, pk="document"),
+    post("document_remove", "in 404 404 404 302 302 404 403", pk="document"),
+    post("document_restore", "in 403 403 403 302 302 404 403", pk="shared_document"),
+]
+
+NEXT = {"query": "?year=2027"}
+
+YEAR: list[Row] = [
+    get("year", "in 403 403 403 200 200 200 200", **NEXT),
+    post("year_carry", "in 403 403 403 302 302 302 403", {"lists": "project"}, **NEXT),
+    post("year_take_back", "in 403 403 403 409 409 409 403", **NEXT),
+    post("year_ask", "in 403 403 403 302 302 302 403", **NEXT),
+    get("year_renewals", "in 403 403 403 200 200 200 200", **NEXT),
+    post("year_remind", "in 403 403 403 409 409 409 403", **NEXT),
+]
+
+HANDED_ON: list[Row] = [
+    get("posting", "in 403 403 403 200 200 200 403"),
+    get("posting_word", "in 403 403 403 200 200 200 403"),
+    get("hall_text", "in 403 403 403 200 200 200 403"),
+    *(get(f"{kind}s_text", "in 403 403 403 200 200 200 403") for kind in ("resource", "need", "project")),
+    get("project_text", "in 200 200 200 200 200 404 200", pk="published_project"),
+    get("claim_text", "in 403 403 403 200 200 404 403", pk="offered_claim"),
+    get("claim_letter", "in 200 403 403 200 200 404 200", pk="submitted_claim"),
+    post(
+        "claim_letter",
+        "in 302 403 403 302 302 404 403",
+        {"scan": "@photo", "basis": "纸质"},
+        pk="submitted_claim",
+    ),
+    get("claim_letter_file", "in 200 403 403 200 200 404 200", pk="submitted_claim"),
+]
+
 LISTINGS: list[Row] = [
     *listing("resource"),
     *listing("need"),

@@ -9,13 +9,18 @@ from tests.access.rows import Row
 
 TABLE: list[Row] = [
     *pages_members.PORTAL,
+    *pages_members.DOCUMENTS,
     *pages_members.MEMBERS,
     *pages_projects.RECORDS,
+    *pages_projects.PAPERS,
+    *pages_projects.HANDED_ON,
     *pages_projects.LISTINGS,
+    *pages_projects.YEAR,
     *pages_projects.CLAIMING,
     *pages_projects.CLAIMS,
     *operations.INBOX,
     *operations.MEMBERS,
+    *operations.PAPERS,
     *operations.LISTINGS,
     *operations.CLAIMS,
     *operations.LEDGERS,

@@ -15,11 +15,17 @@ from PIL import Image
 
 from alliances.records.actions import Account, enter_record
 from members.models import Appointment, Enrolment, Region, User
+from portal.exports.actions import ask_for
+from portal.exports.jobs import make_now
+from portal.exports.jobs import payload_of as payload_of_export
 from portal.files.actions import store_upload
 from portal.inbox.models import Notice
 from portal.ledgers.imports.actions import begin_import, confirm
 from portal.ledgers.imports.jobs import bring_in_now, payload_of, read_now
+from portal.ledgers.snapshots.actions import take_snapshot
+from portal.models import Export
 from tests import factories as make
+from tests.portal.documents.papers import paper_with, upload_of
 from tests.portal.ledgers.importing import UNITS, book
 
 ROLES = ("anonymous", "claimant", "publisher", "other", "office", "clerk", "stranger", "supervisor")
@@ -144,17 +150,29 @@ def papers_of(street: Region, unit: Any, hood: Any, people: dict[str, Any]) -> d
     account = Account(dt.date(2026, 6, 1), "32 盏路灯亮灯", figures={"pieces": 32})
     liaison = people["claimant"]
     record = enter_record(account, by=liaison, region=street, units={unit: 1}, neighbourhoods=[hood])
-    ledger = SimpleUploadedFile("台账.xlsx", book({"成员单位": [UNITS, [1, "机关", str(unit)]]}))
     notice = Notice.objects.create(recipient=liaison, key="canary", kind="提醒", title="请办理", url="/hall/")
     return {
         "record": record.pk,
+        "document": make.DocumentFactory(region=street).pk,
+        "shared_document": make.DocumentFactory(region=street, shared=True).pk,
+        "word": lambda: upload_of(paper_with("{{ unit }}")),
         "file": store_upload(SimpleUploadedFile("灯.png", picture()), by=liaison, about=record).pk,
-        "ledger": store_upload(ledger, by=people["office"], about=street).pk,
         "notice": notice.pk,
         **imports_of(street, people["office"]),
+        **exports_of(street, people["office"]),
+        "snapshot": take_snapshot(street, year=2026, title="二季度", by=people["office"]).pk,
         "photo": lambda: SimpleUploadedFile("灯.png", picture()),
         "workbook": lambda: SimpleUploadedFile("台账.xlsx", book({"附记": [["无"]]})),
     }
+
+
+def exports_of(street: Region, office: Any) -> dict[str, Any]:
+    """One that lies ready and one that could not be made."""
+    options = {"since": "2026-01-01", "until": "2026-12-31", "units": None, "parts": ["units"]}
+    ready, failed = (ask_for("inspection", region=street, options=options, by=office) for _ in range(2))
+    make_now(payload_of_export(ready))
+    Export.objects.filter(pk=failed.pk).update(state="failed", trouble="磁盘空间不足")
+    return {"ready_export": ready.pk, "failed_export": failed.pk}
 
 
 def imports_of(street: Region, office: Any) -> dict[str, Any]:

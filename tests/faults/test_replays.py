@@ -1,9 +1,14 @@
 """Every POST sent twenty times has one effect: operations of the API by their key, forms by what they do."""
 
+import json
 import uuid
+from functools import partial
+from typing import Any
 
 import pytest
+from django.core.files import File
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from rest_framework.test import APIClient
 
 from portal.audit.models import AuditEntry
@@ -32,6 +37,13 @@ def sender(row: Row) -> str:
     return next(role for role in ("office", *ROLES) if row.answers[role] in done)
 
 
+def encoded(body: dict[str, Any]) -> tuple[bytes, str]:
+    """Once for all sendings: a workbook that is made anew is another one."""
+    if any(isinstance(value, File) for value in body.values()):
+        return encode_multipart(BOUNDARY, body), MULTIPART_CONTENT
+    return json.dumps(body).encode(), "application/json"
+
+
 def entered() -> list[int]:
     """What was written that was not there before: a form may well write the same again."""
     return list(AuditEntry.objects.exclude(operation="UPDATE").values_list("pk", flat=True))
@@ -41,10 +53,11 @@ def entered() -> list[int]:
 def test_an_operation_sent_twenty_times_has_one_effect(row, world):
     client = APIClient(headers={"Idempotency-Key": str(uuid.uuid4())})
     client.force_authenticate(world.people[sender(row)])
-    address = address_of(row, world.own)
-    first = client.post(address, body_of(row, world.own))
+    send = partial(client.generic, "POST", address_of(row, world.own), *encoded(body_of(row, world.own)))
+    first = send()
     written = AuditEntry.objects.count()
-    again = [client.post(address, body_of(row, world.own)) for _ in range(REPLAYS - 1)]
+    again = [send() for _ in range(REPLAYS - 1)]
+    assert first.status_code in (200, 201)
     assert {(answer.status_code, answer.content) for answer in again} == {(first.status_code, first.content)}
     assert AuditEntry.objects.count() == written
 

@@ -48,6 +48,7 @@ BROKEN = {
     "enrolment_left_has_a_day": lambda: enrolment(state="left"),
     "office_policy_endorse_days": lambda: OfficePolicy(region=make.street(), endorse_days=0),
     "office_policy_offer_days": lambda: OfficePolicy(region=make.street(), offer_days=91),
+    "office_policy_late_days": lambda: OfficePolicy(region=make.street(), late_days=0),
     "office_policy_review_days": lambda: OfficePolicy(region=make.street(), review_days=0),
     "appointment_role_known": lambda: appointment(role="king"),
     "appointment_role_fits_place": lambda: appointment(role="liaison"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from portal.runtime import archives
@@ -79,6 +80,34 @@ def test_a_backup_cut_short_is_refused(database: str, media: Path, tmp_path: Pat
     archive.write_bytes(archive.read_bytes()[:2000])
     with pytest.raises(archives.DamagedArchiveError):
         archives.verify(archive)
+
+
+@pytest.fixture
+def commands(
+    database: str, media: Path, monkeypatch: pytest.MonkeyPatch, settings: pytest.FixtureRequest
+) -> str:
+    """The commands work on this test's own database and files."""
+    monkeypatch.setenv("DATABASE_OWNER_URL", database)
+    settings.MEDIA_ROOT = media
+    return database
+
+
+def test_the_commands_back_up_and_restore(
+    commands: str, media: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "backup.tar"
+    call_command("backup", archive)
+    run(commands, "UPDATE unit SET name = '误改'")
+    call_command("restore", archive)
+    assert run(commands, "SELECT name FROM unit") == [("五龙村",)]
+    said = [f"已备份 2 个文件到 {archive}。", f"已从 {archive} 恢复 2 个文件。"]
+    assert capsys.readouterr().out.splitlines() == said
+
+
+def test_the_command_says_that_a_backup_is_damaged(commands: str, tmp_path: Path) -> None:
+    (tmp_path / "backup.tar").write_bytes(b"x" * 2000)
+    with pytest.raises(CommandError, match="不是完整的备份文件,没有恢复任何内容。"):
+        call_command("restore", tmp_path / "backup.tar")
 
 
 def test_a_backup_is_readable_by_nobody_else(database: str, media: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal import navigation
-from portal.navigation import NavEntry, NavGroup, current_url, menu_of
+from portal.navigation import NavEntry, NavGroup, current_url, menu_of, page_frame
 from portal.undo import current_undo, forget_undo, offer_undo
 
 
@@ -32,6 +32,13 @@ def test_a_person_sees_only_the_entries_shown_to_them(
     request.user = AnonymousUser()
     shown = [(group.label, [line.url for line in lines]) for group, lines in menu_of(request)]
     assert shown == [("系统", ["/about/help/"])]
+
+
+def test_who_is_not_signed_in_acts_for_nobody_and_has_no_notices(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user, request.session = AnonymousUser(), {}
+    frame = page_frame(request)
+    assert (frame["acting_for"], frame["unread_notices"]) == (None, 0)
 
 
 @pytest.fixture

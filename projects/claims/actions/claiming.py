@@ -14,7 +14,7 @@ from members.places.models import policy_of
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting
 from projects.claims.models import Claim, Part
-from projects.claims.refusals import already_claimed, full, lead_taken, refusal_of_constraint
+from projects.claims.refusals import already_claimed, full, lead_taken, need_positive, refusal_of_constraint
 from projects.claims.rules import is_enrolled, may_claim_for
 from projects.claims.states import CLAIM_MACHINE, HOLDING, STANDING, ClaimState
 from projects.listings.models import Project
@@ -53,8 +53,10 @@ def claim_project(
     - With money it waits for the unit's secretary (待单位确认) and holds its place meanwhile.
     - Without `part` the unit leads where no one does yet, else it is a partner.
 
-    Refusals: full, already_claimed, lead_taken, not_open, reserved, too_late; 403 not_for_this_unit.
+    Refusals: full, already_claimed, lead_taken, not_open, reserved, too_late, amount_not_positive;
+    403 not_for_this_unit.
     """
+    need_positive(amount)
     acting = _acting(project, unit, by, basis)
     _refuse_if_full(project, unit)
     try:

@@ -15,6 +15,9 @@ from projects.claims.models import Claim, Contribution, ContributionKind
 from projects.claims.notices import tell_unit
 from projects.claims.states import CLAIM_MACHINE
 
+AS_CONFIRMED = "随认领确认记入"
+"""The note of a contribution that confirming wrote and nobody has changed since: undoing takes it away."""
+
 
 def lock_claim(pk: int) -> Claim:
     """The claim's row, held until the transaction ends, with what its rules read."""
@@ -32,8 +35,11 @@ def lock_claim_and_place(claim: Claim) -> Claim:
 
 
 def endorse_claim(claim: Claim, *, by: Any, opinion: str = "", basis: str = "") -> Claim:
-    """单位确认: the secretary agrees to the money; staff do it on the strength of the stamped form."""
-    return _move(claim, "endorse", "claims.endorse", by, opinion=opinion, basis=basis, answer_until=None)
+    """单位确认: the secretary agrees to the money; staff do it on the strength of the stamped form.
+
+    `answer_until` stays: whoever takes this back has until the same day.
+    """
+    return _move(claim, "endorse", "claims.endorse", by, opinion=opinion, basis=basis)
 
 
 def confirm_claim(claim: Claim, *, by: Any, opinion: str = "") -> Claim:
@@ -42,7 +48,9 @@ def confirm_claim(claim: Claim, *, by: Any, opinion: str = "") -> Claim:
         moved = _move(claim, "confirm", "claims.confirm", by, opinion=opinion, confirmed_at=timezone.now())
         if moved.amount is not None:
             Contribution.objects.get_or_create(
-                claim=moved, kind=ContributionKind.MONEY, defaults={"promised": moved.amount}
+                claim=moved,
+                kind=ContributionKind.MONEY,
+                defaults={"promised": moved.amount, "note": AS_CONFIRMED},
             )
         tell_unit(moved, "confirm", f"认领已确认：{moved.project.title}", due_at=undo_until(timezone.now()))
     return moved

@@ -17,6 +17,7 @@ from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting, wrong_state
 from projects.claims.actions.deciding import lock_claim
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
+from projects.claims.refusals import need_positive
 from projects.claims.rules import may_claim_for
 from projects.claims.states import CLAIM_MACHINE, WORKED_ON, ClaimState
 
@@ -66,7 +67,11 @@ def link_record(claim: Claim, record: Record, *, by: Any) -> ClaimRecord:
 
 
 def promise(claim: Claim, kind: str, amount: Decimal, *, by: Any, note: str = "") -> Contribution:
-    """Say what the unit will bring; saying it again changes it, as long as the claim is not closed."""
+    """Say what the unit will bring; saying it again changes it, as long as the claim is not closed.
+
+    Refusals: wrong_state, amount_not_positive.
+    """
+    need_positive(amount)
     with transaction.atomic():
         locked = lock_claim(claim.pk)
         demand(by, "claims.record", locked)

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alliances.records.closing import late_help
 from alliances.records.fields import LARGEST_WHOLE, FilesField
 from alliances.records.forms import DAY, WorkForm
 from alliances.records.models import Record
@@ -53,6 +54,7 @@ class ClaimWorkForm(WorkForm):
         hoods = claim.project.neighbourhoods.order_by("name")
         usual = {"neighbourhoods": [unit.pk for unit in hoods], "events": 1}
         super().__init__(*args, hoods=hoods, taken={claim.unit_id: 1}, initial=usual, **kwargs)
+        self.fields["occurred_on"].help_text = late_help(claim.project.region)
         found = Claim.objects.filter(pk__in=[other.pk for other in others])
         offer(self, "also", found.select_related("project__region", "project__unit", "unit"))
         if not others:

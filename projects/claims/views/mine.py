@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from portal.lists.page import ListPage, list_page
@@ -22,12 +21,11 @@ def my_claims(request: HttpRequest) -> HttpResponse:
     claims = claims_of_units(Claim.objects.all(), request.user).select_related("project", "unit")
     page = list_page(request, MyClaimList, claims)
     context = {
-        "page": page,
         "rows": [DueClaim(claim) for claim in page.rows],
         "chips": chips(page),
         "subtitle": "名额随认领即时保留；要做的事也会出现在“我的待办”。",
     }
-    return render(request, "projects/claims/mine.html", context)
+    return page.render(request, "projects/claims/mine.html", context)
 
 
 def chips(page: ListPage) -> list[dict[str, Any]]:

@@ -23,14 +23,17 @@ def add_category(
     parent: Category | None = None,
     sort: int = 100,
 ) -> Category:
-    """Raises ValidationError by field; Forbidden; Refusal category_exists."""
+    """Raises ValidationError by field; Forbidden; Refusal category_exists, parent_gone."""
     category = Category(region=region, list=kind, year=year, name=name.strip(), parent=parent, sort=sort)
     demand(by, "categories.manage", category)
     return _save(category, force_insert=True)
 
 
 def change_category(category: Category, *, by: Any, **fields: Any) -> Category:
-    """Rename, sort or hang under another. Raises ValidationError; Forbidden; Refusal category_exists."""
+    """Rename, sort or hang under another.
+
+    Raises ValidationError; Forbidden; Refusal category_exists, parent_gone.
+    """
     demand(by, "categories.manage", category)
     for name in CHANGEABLE:
         if name in fields:
@@ -82,7 +85,14 @@ def _save(category: Category, *, force_insert: bool = False) -> Category:
         with transaction.atomic():
             category.save(force_insert=force_insert)
     except IntegrityError as error:
-        if "category_once" not in str(error):
-            raise
-        raise Refusal("category_exists", f"已有同名类别“{category}”，请换一个名称。") from error
+        raise _refusal_of(error, category) from error
     return category
+
+
+def _refusal_of(error: IntegrityError, category: Category) -> Refusal:
+    """The sentence for what the database held; any other error comes back as it is."""
+    if "category_once" in str(error):
+        return Refusal("category_exists", f"已有同名类别“{category}”，请换一个名称。")
+    if category.parent_id is not None and not Category.objects.filter(pk=category.parent_id).exists():
+        return Refusal("parent_gone", "上级类别刚被删除，请刷新页面，另选上级类别后再保存。")
+    raise error

@@ -79,7 +79,7 @@ def managed(request: HttpRequest) -> CategoryQuerySet:
 
 def managed_region_ids(request: HttpRequest) -> frozenset[int]:
     scope = scope_of(request.user)
-    return scope.handled_region_ids | scope.reviewed_region_ids
+    return scope.worked_region_ids
 
 
 def managed_edition(request: HttpRequest) -> Edition:

@@ -9,9 +9,10 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from members.formpages import result_of
 from portal.once import once
 from portal.permits import demand
-from portal.refusals import Forbidden, Refusal
+from portal.refusals import Forbidden
 from projects.listings.actions import change_listing, create_listing, submit
 from projects.listings.addresses import listing_url
 from projects.listings.forms import (
@@ -39,11 +40,8 @@ def new_listing(request: HttpRequest, kind: ListKind) -> HttpResponse:
     form = FORMS[kind](request.POST or None, edition=edition)
     targets = targets_form(request, kind)
     if all_valid(publisher, form, targets):
-        try:
-            made = enter(request, publisher, form, targets)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
+        made = result_of(form, lambda: enter(request, publisher, form, targets))
+        if made is not None:
             return redirect(listing_url(made))
     context = {"publisher": publisher, "form": form, "targets": targets, "edition": edition, "kind": kind}
     return render(request, "projects/listings/form.html", context)
@@ -65,11 +63,8 @@ def edit_listing(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
     )
     targets = targets_form(request, kind, found)
     if all_valid(form, targets):
-        try:
-            changed = change(request, found, form, targets)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
+        changed = result_of(form, lambda: change(request, found, form, targets))
+        if changed is not None:
             messages.success(request, "已保存。")
             return redirect(listing_url(changed))
     context = {"listing": found, "title": title, "form": form, "targets": targets, "edition": edition}

@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from members.rules import in_office
 from portal.lists.page import ListPage, list_page
 from projects.listings.counting import CategoryCount, category_counts, total_in_words
 from projects.listings.editions import Edition, choose_edition, editions_of, regions_of, years_of
 from projects.listings.kinds import MODELS
 from projects.listings.lists import SPECS
 from projects.listings.models import ListingQuerySet, ListKind
+from projects.listings.posting import Posting
 from projects.listings.rules import may_enter_somewhere
 
 HEAVY = ("grams", "summary", "remark", "custom")
@@ -40,10 +42,20 @@ def listings(request: HttpRequest, kind: ListKind) -> HttpResponse:
         "regions": regions_of(editions),
         "years": years_of(editions, edition.region_id),
         **category_chips(page, counts),
+        **for_the_office(request.user, edition),
         "may_enter": may_enter_somewhere(request.user, edition.region_id),
         "new_url": f"{reverse(f'{kind}_new')}?region={edition.region_id}&year={edition.year}",
     }
     return page.render(request, "projects/listings/list.html", context)
+
+
+def for_the_office(user: Any, edition: Edition) -> dict[str, Any]:
+    """What staff hand on from here: text for a chat group, and the paper for the notice board."""
+    return {
+        "in_office": in_office(user, edition.region_id),
+        "text_url": reverse(f"{edition.kind}s_text"),
+        "posting_url": f"{reverse('posting')}?{Posting(edition).query}",
+    }
 
 
 def entries(edition: Edition, rows: ListingQuerySet) -> ListingQuerySet:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from typing import Any
 
@@ -75,8 +75,9 @@ def one_connection() -> Iterator[None]:
 
 
 def served(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application as a server calls it, which always knows where a request came from."""
-    return application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start_response)
+    """The application as a server calls it: it knows where a request came from and closes what it answers."""
+    with closing(application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start_response)) as answer:
+        return [b"".join(answer)]
 
 
 def operations() -> list[Any]:

@@ -45,14 +45,14 @@ def test_a_move_saves_state_version_and_what_goes_with_it(draft: Project, person
 
 def test_a_move_saves_nothing_else(draft: Project, person: Any) -> None:
     draft.title = "改过的名称"
-    MACHINE.take(draft, "submit", Acting(person))
+    MACHINE.take(draft, "submit", Acting(person), submitted_at=NINE)
     assert Project.objects.get().title == "亮灯工程"
 
 
 def test_a_step_says_what_moved_who_moved_it_and_for_whom(draft: Project, person: Any) -> None:
     with time_machine.travel(NINE, tick=False):
         acting = Acting(person, draft.unit, "同意", "电话", NINE - dt.timedelta(days=60))
-        step = MACHINE.take(draft, "submit", acting)
+        step = MACHINE.take(draft, "submit", acting, submitted_at=NINE)
     step.refresh_from_db()
     assert told(step) == {
         "verb": "submit",
@@ -68,7 +68,7 @@ def test_a_step_says_what_moved_who_moved_it_and_for_whom(draft: Project, person
 
 
 def test_a_step_of_nobody_says_that_the_portal_did_it(draft: Project) -> None:
-    assert MACHINE.take(draft, "submit", Acting(None)).basis == "系统按期办理"
+    assert MACHINE.take(draft, "submit", Acting(None), submitted_at=NINE).basis == "系统按期办理"
 
 
 def test_a_long_name_is_cut_to_fit(draft: Project, person: Any) -> None:
@@ -93,7 +93,7 @@ def test_it_can_be_asked_what_is_possible(draft: Project) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_nothing_moves_outside_a_transaction(draft: Project, person: Any) -> None:
     with pytest.raises(RuntimeError, match="only inside the transaction that locked its row"):
-        MACHINE.take(draft, "submit", Acting(person))
+        MACHINE.take(draft, "submit", Acting(person), submitted_at=NINE)
     assert Project.objects.get().state == "draft"
 
 
@@ -127,7 +127,7 @@ def test_many_begin_and_are_noted_in_one_statement_each(
 
 def submit_at_nine(draft: Project, person: Any) -> Step:
     with time_machine.travel(NINE, tick=False):
-        return MACHINE.take(draft, "submit", Acting(person))
+        return MACHINE.take(draft, "submit", Acting(person), submitted_at=NINE)
 
 
 @pytest.mark.parametrize("seconds", [0, 599, 600])
@@ -179,7 +179,7 @@ def test_a_move_that_binds_cannot_be_taken_back(draft: Project, person: Any) -> 
 
 
 def test_where_nothing_happened_there_is_nothing_to_take_back(draft: Project, person: Any) -> None:
-    assert refusal_of_undo(draft, person) == ("wrong_state", "没有可以撤回的操作。")
+    assert refusal_of_undo(draft, person) == ("not_yours", "只能撤回自己刚才办理的事项。")
 
 
 def test_the_database_wants_somebody_or_a_reason(draft: Project) -> None:

@@ -51,6 +51,17 @@ def test_a_claim_is_answered_as_the_contract_says(project, unit, liaison):
     }
 
 
+def test_a_claim_takes_few_statements_however_many_there_are(
+    project, unit, liaison, django_assert_num_queries
+):
+    """Throttle, unit, appointments, project; in a savepoint the lock, the claims there, claim and step."""
+    Project.objects.filter(pk=project.pk).update(capacity=9)
+    for other in (make.member(f"先认领的单位{nth}") for nth in range(3)):
+        claim_project(project, unit=other, by=make.liaison_of(other), part="partner")
+    with django_assert_num_queries(10):
+        assert claim_it(liaison, project, unit).status_code == 201
+
+
 def refuse_full(project, unit, liaison):
     Project.objects.filter(pk=project.pk).update(capacity=1)
     other = make.member("区税务局")

@@ -154,6 +154,22 @@ def test_undoing_a_sending_back_brings_back_when_it_was_completed(claim, liaison
     assert dt.timedelta(0) <= back.completed_at - completed.completed_at < dt.timedelta(seconds=1)
 
 
+def test_undoing_a_sending_back_of_what_was_entered_as_completed(office):
+    now = timezone.now()
+    claim = make.ClaimFactory(state="completed", claimed_at=now, confirmed_at=now, completed_at=now)
+    actions.send_back_claim(claim, by=office, opinion="请补充")
+    back = actions.undo_claim(claim, by=office)
+    assert (back.state, back.completed_at is None) == ("completed", False)
+
+
+def test_an_endorsement_that_is_undone_waits_until_the_same_day(project, unit):
+    claim = actions.claim_project(project, unit=unit, by=make.liaison_of(unit), amount=5000)
+    day, secretary = claim.answer_until, make.liaison_of(unit, role="secretary")
+    actions.endorse_claim(claim, by=secretary)
+    back = actions.undo_claim(claim, by=secretary)
+    assert (back.state, back.answer_until) == ("pending_unit", day)
+
+
 def test_somebody_else_cannot_take_it_back(claim):
     with pytest.raises(Forbidden):
         actions.undo_claim(claim, by=make.liaison_of(claim.unit))
@@ -225,3 +241,37 @@ def test_a_rejection_is_not_undone_when_the_unit_has_claimed_again(claim, unit, 
     with pytest.raises(Refusal) as refused:
         actions.undo_claim(claim, by=office)
     assert refused.value.code == "already_claimed"
+
+
+def test_undoing_a_confirmation_takes_away_the_money_it_entered(unit, office):
+    claim = make.ClaimFactory(unit=unit, state="submitted", amount=500)
+    actions.confirm_claim(claim, by=office)
+    assert claim.contributions.count() == 1
+    actions.undo_claim(claim, by=office)
+    assert claim.contributions.count() == 0
+
+
+def test_undoing_a_confirmation_leaves_what_the_unit_had_promised(unit, liaison, office):
+    claim = make.ClaimFactory(unit=unit, state="submitted", amount=500)
+    actions.promise(claim, "money", Decimal(800), by=liaison)
+    actions.confirm_claim(claim, by=office)
+    actions.undo_claim(claim, by=office)
+    assert claim.contributions.get().promised == 800
+
+
+def test_what_was_claimed_from_an_intention_is_an_intention_again(unit, liaison, office):
+    project = make.ProjectFactory(unit=make.neighbourhood())
+    intention = actions.state_intention(project, unit=unit, by=liaison)
+    actions.confirm_claim(actions.claim_project(project, unit=unit, by=liaison), by=office)
+    back = actions.undo_claim(intention, by=liaison)
+    assert (back.state, back.part, back.confirmed_at, claimed(back)) == ("intention", "partner", None, 0)
+    assert actions.claim_project(project, unit=unit, by=liaison).pk == intention.pk
+
+
+@pytest.mark.parametrize("amount", [Decimal(0), Decimal(-1)])
+def test_an_amount_that_is_none_is_refused_in_words(unit, claim, liaison, amount):
+    with pytest.raises(Refusal) as claiming:
+        actions.claim_project(claim.project, unit=unit, by=liaison, amount=amount)
+    with pytest.raises(Refusal) as promising:
+        actions.promise(claim, "money", amount, by=liaison)
+    assert [claiming.value.code, promising.value.code] == ["amount_not_positive"] * 2

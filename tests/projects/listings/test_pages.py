@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.audit.models import PersonalDataView
 from portal.inbox.todos import count_todos
+from portal.refusals import Forbidden
 from projects.listings.todos import returned, to_review
 from projects.models import Category, Project, Resource
 from tests.factories import (
@@ -129,6 +130,16 @@ def test_what_was_typed_stays_when_it_is_refused(client: Client) -> None:
     assert "代单位办理须注明依据" in page
     assert 'value="报告厅"' in page
     assert Resource.objects.count() == 0
+
+
+def test_what_the_action_forbids_is_a_403_as_on_every_page(client: Client, monkeypatch) -> None:
+    def forbid(*args, **kwargs):
+        raise Forbidden("forbidden", "不能登记。")
+
+    monkeypatch.setattr("projects.listings.views.entering.create_listing", forbid)
+    client.force_login(staff_of())
+    sent = {"title": "路灯", "category": category("need").pk, "unit": neighbourhood().pk, "basis": "电话"}
+    assert client.post("/needs/new/", sent).status_code == 403
 
 
 def test_an_edit_of_an_older_version_keeps_what_was_typed(client: Client) -> None:

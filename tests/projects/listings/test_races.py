@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from portal.runtime.children import wait_until
 from projects.listings.actions import add_category, publish
 from projects.listings.models import Category, Resource
 from projects.listings.numbering import number_for
 from tests.factories import DraftResourceFactory, category, member, staff_of
+from tests.racing import somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,17 +62,7 @@ def test_without_the_line_two_draw_the_same_serial(monkeypatch: pytest.MonkeyPat
     assert together([lambda draft=draft: draw(draft) for draft in drafts]) == ["IntegrityError"]
 
 
-def somebody_waits() -> bool:
-    """Whether another connection stands still until this one's transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks"
-            " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"
-        )
-        return cursor.fetchone()[0]
-
-
-def test_a_parent_that_is_deleted_meanwhile_is_not_called_a_duplicate() -> None:
+def test_a_parent_that_is_deleted_meanwhile_is_said_in_words() -> None:
     office, parent = staff_of(), category()
     where = {"region": parent.region, "kind": parent.list, "year": parent.year}
 
@@ -84,5 +75,5 @@ def test_a_parent_that_is_deleted_meanwhile_is_not_called_a_duplicate() -> None:
             Category.objects.filter(pk=parent.pk).delete()
             added = pool.submit(add)
             wait_until(somebody_waits, seconds=20, what="the adding to wait for the deletion")
-        assert type(added.exception()) is IntegrityError
+        assert added.exception().code == "parent_gone"
     assert Category.objects.count() == 0

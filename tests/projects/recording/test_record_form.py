@@ -2,8 +2,10 @@
 
 import datetime as dt
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -67,7 +69,8 @@ def test_what_was_done_becomes_a_record_and_its_page_opens(send, claim, village)
 
 
 def test_last_years_work_may_be_entered_in_january(send):
-    send(occurred_on="2025-12-30")
+    with time_machine.travel(dt.datetime(2026, 1, 20, tzinfo=dt.UTC)):
+        send(occurred_on="2025-12-30")
     assert Record.objects.get().occurred_on == dt.date(2025, 12, 30)
 
 
@@ -118,6 +121,12 @@ def test_sending_it_twice_makes_one_record(send):
     again = send()
     assert (again.status_code, Record.objects.count()) == (200, 1)
     assert "无需重复填写" in again.content.decode()
+
+
+def test_one_form_sent_twice_leads_to_the_one_record_it_made(send):
+    key = str(uuid4())
+    first, second = send(once=key), send(once=key)
+    assert (Record.objects.count(), second.status_code, second["Location"]) == (1, 302, first["Location"])
 
 
 def test_figures_of_ones_own_are_kept_apart(send):

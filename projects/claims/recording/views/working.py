@@ -11,6 +11,7 @@ from alliances.records.models import Record
 from alliances.records.views import say_refused
 from members.behalf import acts_on_behalf
 from members.formpages import carried_out, result_of
+from portal.once import once
 from portal.permits import demand
 from portal.workflow.machine import wrong_state
 from projects.claims.actions import link_record, promise, record_work
@@ -37,6 +38,7 @@ def fetch_worked_on(request: HttpRequest, pk: int) -> Claim:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """One form for one piece of work and every claim of the unit that it served."""
     claim = fetch_worked_on(request, pk)
