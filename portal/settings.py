@@ -216,6 +216,10 @@ SPECTACULAR_SETTINGS = {
         "ClaimStateEnum": "projects.claims.states.ClaimState",
         "ClaimKindEnum": "projects.claims.models.ClaimKind",
         "ContributionKindEnum": "projects.claims.models.ContributionKind",
+        "ListKindEnum": "projects.listings.models.ListKind",
+        "DocumentKindEnum": "alliances.papers.models.DocumentKind",
+        "ImportStateEnum": "portal.ledgers.imports.states.ImportState",
+        "ExportStateEnum": "portal.exports.states.ExportState",
     },
 }
 REST_KNOX = {"AUTO_REFRESH": False, "TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20}

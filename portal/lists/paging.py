@@ -112,8 +112,8 @@ class KeysetPagination(BasePagination):
         return remove_query_param(self.url, "cursor") if self.slice.has_previous else None
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        url = {"type": "string", "format": "uri", "nullable": True}
-        properties = {"count": {"type": "integer"}, "next": url, "previous": url}
+        url = {"type": "string", "format": "uri", "nullable": True, "example": None}
+        properties = {"count": {"type": "integer", "example": 1}, "next": url, "previous": url}
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
