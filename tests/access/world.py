@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -170,7 +171,8 @@ def exports_of(street: Region, office: Any) -> dict[str, Any]:
     """One that lies ready and one that could not be made."""
     options = {"since": "2026-01-01", "until": "2026-12-31", "units": None, "parts": ["units"]}
     ready, failed = (ask_for("inspection", region=street, options=options, by=office) for _ in range(2))
-    make_now(payload_of_export(ready))
+    with transaction.atomic():  # as the outbox runs it
+        make_now(payload_of_export(ready))
     Export.objects.filter(pk=failed.pk).update(state="failed", trouble="磁盘空间不足")
     return {"ready_export": ready.pk, "failed_export": failed.pk}
 
