@@ -20,8 +20,15 @@ NO_PAGES = (
     "todo_count",
     "hall_live",
     "ledger_import_problems",
+    "ledger_snapshot_workbook",
+    "export_file",
+    "document_template_file",
+    "document_template_builtin",
+    "unit_file_word",
+    "claim_letter_file",
+    "posting_word",
 )
-"""Answers to programs, a picture, a workbook, and fragments that other pages fetch."""
+"""Answers to programs, a picture, workbooks and Word files, and fragments that other pages fetch."""
 
 ROLES = ("claimant", "office", "supervisor", "anonymous")
 """Between them they see every page; the other positions see some of the same."""
