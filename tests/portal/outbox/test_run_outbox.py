@@ -6,20 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal.outbox.models import Outbox
 from tests.faults import workers
+from tests.racing import somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOP = [sys.executable, "manage.py", "run_outbox", "--loop", "60"]
 UNREACHABLE = "redis://127.0.0.1:1/0"
-
-
-def somebody_waits_for_us() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid IS NOT NULL)")
-        return cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -30,7 +25,7 @@ def test_told_to_end_it_finishes_the_job_under_way_and_starts_no_other(tmp_path:
     with transaction.atomic():  # a notice cannot be written while its receiver's row is held
         get_user_model().objects.select_for_update().get(pk=user_id)
         loop = workers.Program(LOOP, log, workers.environment(UNREACHABLE))
-        workers.wait_until(somebody_waits_for_us, seconds=60)
+        workers.wait_until(somebody_waits, seconds=60)
         loop.signal(number)
     assert (loop.process.wait(30), log.read_text(encoding="utf-8")) == (0, "")
     assert list(Outbox.objects.order_by("pk").values_list("state", flat=True)) == ["done", "pending"]

@@ -247,8 +247,9 @@ def test_a_job_that_was_given_up_is_said_and_can_be_tried_again(office, clerk):
 
 
 def test_a_ledger_that_is_in_already_offers_no_button(office, clerk):
-    brought_in({"成员单位": UNIT_ROWS}, clerk)
-    words = words_of(office.get(here(looked_at({"成员单位": UNIT_ROWS}, clerk))))
+    ledger = book({"成员单位": UNIT_ROWS})
+    brought_in(ledger, clerk)
+    words = words_of(office.get(here(looked_at(ledger, clerk))))
     assert "这份台账和已登记的内容一致，不必再导入" in words
     assert "这份文件此前上传过" in words
     assert "导入正确的" not in words
