@@ -24,8 +24,10 @@ def undo_last(listing: AnyListing, *, by: Any) -> AnyListing:
     with transaction.atomic():
         locked = lock_listing(listing)
         last = LISTING_MACHINE.last_undoable(locked, by)
-        if last.verb == "publish" and locked.list == ListKind.PROJECT:
-            _check_unclaimed(locked)
+        if last.verb == "publish" and is_taken_up(locked):
+            raise Refusal(
+                "claimed", "项目已有单位认领，或已邀请上年的单位续认领，不能撤回发布。如需停止认领，请暂停。"
+            )
         LISTING_MACHINE.undo(locked, Acting(by), **_as_before(locked, last))
         take_back_notice(locked)
     return locked
@@ -49,6 +51,6 @@ def _handed_in_earlier(listing: Listing, undone: Step) -> dt.datetime | None:
     return before.filter(verb="submit", pk__lt=returned.values("pk")).values_list("recorded_at", flat=True)[0]
 
 
-def _check_unclaimed(project: Any) -> None:
-    if project.claims.exists():
-        raise Refusal("claimed", "项目已有单位认领，不能撤回发布。如需停止认领，请暂停。")
+def is_taken_up(listing: Any) -> bool:
+    """A project that somebody claimed or was asked to renew: its publishing stays."""
+    return listing.list == ListKind.PROJECT and listing.claims.exists()

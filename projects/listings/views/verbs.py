@@ -12,6 +12,7 @@ from portal.permits import demand
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
 from projects.listings.actions import undo_last
+from projects.listings.actions.undoing import is_taken_up
 from projects.listings.addresses import listing_url
 from projects.listings.forms import ListingDecisionForm
 from projects.listings.models import Listing, ListKind
@@ -49,8 +50,10 @@ def undo_listing(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
 
 
 def done(request: HttpRequest, listing: Listing, verb: Verb) -> HttpResponse:
-    """Say what happened, offer to undo it, and go back to where one came from."""
-    offer_undo(
-        request, f"“{listing.title}”{verb.done}", listing_url(listing, "undo"), undo_until(timezone.now())
-    )
+    """Say what happened, offer to undo it where that can be, and go back to where one came from."""
+    said = f"“{listing.title}”{verb.done}"
+    if verb.name == "publish" and is_taken_up(listing):
+        messages.success(request, said)
+    else:
+        offer_undo(request, said, listing_url(listing, "undo"), undo_until(timezone.now()))
     return redirect(way_back(request, listing))

@@ -55,3 +55,16 @@ def test_who_left_the_street_is_not_asked(office, unit, project) -> None:
 def test_a_project_that_was_not_carried_asks_nobody(office, village) -> None:
     draft = make.DraftProjectFactory(unit=village)
     assert offers(publish(draft, by=office)) == []
+
+
+@pytest.mark.parametrize(("worked", "offered"), [(True, False), (False, True)])
+def test_undoing_is_offered_only_where_nobody_was_asked(
+    office, signed_in, unit, project, worked, offered
+) -> None:
+    if worked:
+        make.ClaimFactory(project=project, unit=unit, state="confirmed")
+    carry_over(project.region, from_year=LAST, to_year=NEXT, kinds=[ListKind.PROJECT], by=office)
+    browser, carried = signed_in(office), Project.objects.get(carried_from=project)
+    browser.post(f"/projects/{carried.pk}/do/publish/")
+    carried.refresh_from_db()
+    assert (carried.state, "undo" in browser.session) == ("published", offered)
