@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-RULES = ("members.places.rules", "members.units.rules", "members.people.rules")
+RULES = tuple(f"members.{each}.rules" for each in ("places", "units", "people", "sites", "party", "teams"))
 
 
 class MembersConfig(AppConfig):

@@ -3,9 +3,12 @@
 from typing import Any
 
 from members.acting import acting_for
+from members.party import registering as party
 from members.people.panels import appointments_panel
 from members.places.office import own_streets
 from members.scope import scope_of
+from members.sites import registering as sites
+from members.teams import registering as teams
 from members.units import folder
 from members.units.ledger_taking import registering as ledgers
 from members.units.models import EnrolmentState, UnitState
@@ -28,6 +31,13 @@ def register() -> None:
     NAVIGATION.register(
         "units", NavEntry("成员单位", "building", "units", NavGroup.COUNCIL, sees_units), weight=40
     )
+    NAVIGATION.register(
+        "party organisations",
+        NavEntry("党组织", "list-check", "party_orgs", NavGroup.COUNCIL, sees_units),
+        weight=41,
+    )
+    NAVIGATION.register("teams", NavEntry("队伍", "users", "teams", NavGroup.COUNCIL, sees_units), weight=43)
+    NAVIGATION.register("sites", NavEntry("阵地", "home", "sites", NavGroup.COUNCIL, sees_units), weight=42)
     NAVIGATION.register(
         "regions", NavEntry("区域与片区", "map", "regions", NavGroup.SYSTEM, is_staff), weight=10
     )
@@ -56,6 +66,9 @@ def register() -> None:
     SEARCH_SOURCES.register("units", UNITS, weight=10)
     ledgers.register()
     folder.register()
+    sites.register()
+    party.register()
+    teams.register()
     SUBJECTS.update(unit="unit", enrolment="enrolment")
     DIAGRAMS.register("unit", Diagram("单位", UNIT_MACHINE, UnitState, (UnitState.ACTIVE,)), weight=10)
     DIAGRAMS.register(

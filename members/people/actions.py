@@ -49,10 +49,7 @@ def appoint(
     given = Appointment(user=user, role=role, enrolment=enrolment, region=region, until_on=until_on)
     given.from_on = from_on or timezone.localdate()
     refuse_odd_place(given, units)
-    if role == Role.LINE_SUPERVISOR:
-        demand(by, "appointments.give_line", units, sentence=LINE_FROM_ABOVE)
-    else:
-        demand(by, "appointments.give", given)
+    demand_giving(by, given, units)
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not user.is_active:
@@ -75,6 +72,14 @@ def same_authority(given: Appointment, units: list[Unit]) -> Appointment | None:
         standing = standing.filter(from_on__lte=given.until_on)
     wanted = {unit.pk for unit in units}
     return next((each for each in standing if wanted <= set(each.units.values_list("pk", flat=True))), None)
+
+
+def demand_giving(by: Any, given: Appointment, units: list[Unit]) -> None:
+    """Raises Forbidden for whoever may not let a person act there."""
+    if given.role == Role.LINE_SUPERVISOR:
+        demand(by, "appointments.give_line", units, sentence=LINE_FROM_ABOVE)
+    else:
+        demand(by, "appointments.give", given)
 
 
 def refuse_odd_place(given: Appointment, units: list[Unit]) -> None:

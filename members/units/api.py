@@ -31,10 +31,12 @@ class CellField(serializers.CharField):
         self.parse = parse
 
     def to_internal_value(self, data: Any) -> Any:
+        """What no one can see, a control character say, is as good as nothing."""
         try:
-            return self.parse(super().to_internal_value(data)).value
+            value = self.parse(super().to_internal_value(data)).value
         except CellProblem as problem:
             raise serializers.ValidationError(f"{problem}。") from problem
+        return self.run_validation("") if value is None else value
 
 
 class EnrolmentOpinionSerializer(VersionSerializer):

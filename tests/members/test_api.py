@@ -112,6 +112,13 @@ def test_odd_custom_fields_are_refused(custom) -> None:
     assert answer.status_code == 400
 
 
+def test_a_phone_of_which_nothing_can_be_seen_is_refused_as_none() -> None:
+    unit = make.member()
+    row = Enrolment.objects.get(unit=unit)
+    answer = api(make.liaison_of(unit)).patch(f"{API}/enrolments/{row.pk}/", {"liaison_phone": "\x15"})
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["liaison_phone"])
+
+
 def test_an_enrolment_is_applied_for_decided_and_ended() -> None:
     unit, street = make.member(), make.street("枫泾镇", "310116102")
     own, office = api(make.liaison_of(unit)), api(make.staff_of(street))

@@ -45,7 +45,7 @@ def take_units(sheet: SheetReading, intake: Intake) -> SheetOutcome:
     known = _known(sheet, intake)
     recogniser = Recogniser(known, outcome, intake.seen.setdefault("units", {}))
     entries = []
-    for row in sheet.accepted:
+    for row in intake.progress.through(sheet.accepted):
         try:
             entries.append(_entry(row, recogniser, custom[row.row]))
         except RowProblem as problem:

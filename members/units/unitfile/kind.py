@@ -15,7 +15,8 @@ from portal.documents.making import make_document
 from portal.documents.words import day_words
 
 UNIT_FILE = "unit_file"
-NUMERALS = "一二三四五六七八九十"
+ONES = "一二三四五六七八九"
+NUMERALS = [*ONES, "十", *(f"十{one}" for one in ONES)]
 
 
 def placeholders() -> dict[str, Placeholder]:
