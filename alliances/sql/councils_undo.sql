@@ -1,0 +1,2 @@
+DROP TRIGGER no_ring ON alliances_alliance;
+DROP FUNCTION alliances_no_ring();

@@ -1,0 +1,15 @@
+DROP TRIGGER change_stands ON alliances_dutychange;
+DROP TRIGGER holder_is_told ON alliances_dutychange;
+DROP TRIGGER holder_is_told ON alliances_duty;
+DROP TRIGGER duty_fits ON alliances_duty;
+DROP TRIGGER duty_stays ON alliances_duty;
+DROP TRIGGER duty_stands ON alliances_duty;
+ALTER TABLE alliances_duty DROP CONSTRAINT duty_seat_of_its_rotation;
+DROP TRIGGER rotation_stands ON alliances_rotation;
+DROP TRIGGER seat_stands ON alliances_seat;
+DROP FUNCTION alliances_change_stands();
+DROP FUNCTION alliances_holder_is_told();
+DROP FUNCTION alliances_duty_fits();
+DROP FUNCTION alliances_duty_stands();
+DROP FUNCTION alliances_rotation_stands();
+DROP FUNCTION alliances_seat_stands();

@@ -1,0 +1,3 @@
+"""The year that things in tests belong to."""
+
+YEAR = 2026
