@@ -9,7 +9,18 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 os.environ.pop("STATIC_STORAGE", None)  # as the demo serves them, not as the tests do
 django.setup()
 
-from tests.bench import api, claims, folder, growth, importing, pages, serving, town  # noqa: E402 -- need the settings
+from tests.bench import (  # noqa: E402 -- need the settings
+    api,
+    claims,
+    exporting,
+    folder,
+    growth,
+    importing,
+    pages,
+    publishing,
+    serving,
+    town,
+)
 from tests.bench.results import table  # noqa: E402
 
 MEASURES = {
@@ -18,6 +29,8 @@ MEASURES = {
     "home": pages.measure_home,
     "import": importing.measure,
     "folder": folder.measure,
+    "publish": publishing.measure,
+    "exports": exporting.measure,
     "growth": growth.measure,
     "api": api.measure,
 }

@@ -5,9 +5,11 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 from zipfile import ZIP_STORED, ZipFile
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,32 +24,28 @@ from portal.files.models import StoredFile
 from portal.models import Export
 from portal.outbox.actions import run_one
 from tests.bench.results import Line, in_the_middle, ratios
-from tests.bench.serving import Portal
+from tests.bench.serving import Portal, database_pid, used_ms
 from tests.bench.town import Town
 
+Result = TypeVar("Result")
 UNITS, RECORDS, PHOTOS, PHOTO_BYTES, ROUNDS, YEAR = 200, 2400, 1200, 300_000, 5, 2026
 
 
 def measure(portal: Portal, town: Town) -> list[Line]:
     """Each round makes the whole folder anew. The reference reads and writes, no more."""
-    ours, copies = [], []
+    ours, copies = Costs(), Costs()
     with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=Path(folder)):
         fill(town, Path(folder))
         for _ in range(ROUNDS):
-            seconds, made = timed(lambda: folder_of(town))
-            ours.append(seconds)
-            copies.append(timed(partial(copy, made.on_disk))[0])
+            made = ours.of(lambda: folder_of(town))
+            copies.of(partial(copy, made.on_disk))
             made.on_disk.unlink()
-    work = f"inspection folder, {UNITS} units, {PHOTOS:,} photos"
+    work, by = f"inspection folder, {UNITS} units, {PHOTOS:,} photos", "copying its files into a zip"
+    waited = in_the_middle(ours.waited, "s"), in_the_middle(copies.waited, "s")
+    used = in_the_middle(ours.used, "ms CPU"), in_the_middle(copies.used, "ms CPU")
     return [
-        Line(
-            work,
-            "copying its files into a zip",
-            in_the_middle(ours, "s"),
-            in_the_middle(copies, "s"),
-            ratios(ours, copies),
-            at_most=2,
-        )
+        Line(work, by, *waited, ratios(ours.waited, copies.waited), at_most=2),
+        Line(f"{work}, processor time", by, *used, ratios(ours.used, copies.used)),
     ]
 
 
@@ -115,7 +113,17 @@ def copy(source: Path) -> None:
     target.unlink()
 
 
-def timed(work: Callable[[], Export | None]) -> tuple[float, Export]:
-    started = time.perf_counter()
-    result = work()
-    return time.perf_counter() - started, result  # type: ignore[return-value]
+@dataclass
+class Costs:
+    """A value for each round: seconds waited, milliseconds of processor time, the database's included."""
+
+    waited: list[float] = field(default_factory=list)
+    used: list[float] = field(default_factory=list)
+
+    def of(self, work: Callable[[], Result]) -> Result:
+        roots = os.getpid(), database_pid()
+        before, started = used_ms(*roots), time.perf_counter()
+        result = work()
+        self.waited.append(time.perf_counter() - started)
+        self.used.append(used_ms(*roots) - before)
+        return result

@@ -1,0 +1,109 @@
+"""Reads what the planner takes, for many rotations at once, and what stands around a duty."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from alliances.councils.models import Membership
+from alliances.rotation.models import CADENCES, Duty, DutyQuerySet, Exemption, Rotation, Seat
+from alliances.rotation.periods import month_after
+from alliances.rotation.planning import Last, Place, Span
+from members.units.models import Unit
+
+
+class Order(NamedTuple):
+    """All that planning reads of one rotation."""
+
+    places: list[Place]
+    spans: list[Span]
+    last: Last | None
+
+
+def orders_of(rotation_ids: Collection[int]) -> dict[int, Order]:
+    """By rotation. Three queries, however many there are."""
+    places: dict[int, list[Place]] = defaultdict(list)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    seats = Seat.objects.filter(rotation__in=rotation_ids).order_by()
+    seated = seats.values_list("rotation_id", "id", "unit_id", "position", "from_on", "until_on")
+    for rotation_id, seat, unit, position, from_on, until_on in seated:
+        places[rotation_id].append(Place(seat, unit, position, from_on, until_on))
+    granted = Exemption.objects.filter(seat__rotation__in=rotation_ids, cancelled_at=None).order_by()
+    exempt = granted.values_list("seat__rotation_id", "seat_id", "from_on", "until_on")
+    for rotation_id, seat, from_on, until_on in exempt:
+        spans[rotation_id].append(Span(seat, from_on, until_on))
+    last = last_planned(rotation_ids)
+    return {each: Order(places[each], spans[each], last.get(each)) for each in rotation_ids}
+
+
+def last_planned(rotation_ids: Collection[int]) -> dict[int, Last]:
+    """Of each rotation with a published duty, the last one. One index entry is read for each."""
+    latest = Duty.objects.filter(rotation=OuterRef("pk")).order_by("-period", "-slot")
+    rows = Rotation.objects.filter(pk__in=rotation_ids).order_by()
+    found = rows.annotate(
+        last_on=Subquery(latest.values("period")[:1]),
+        last_position=Subquery(latest.values("planned_seat__position")[:1]),
+    )
+    values = found.filter(last_on__isnull=False).values_list("pk", "last_on", "last_position")
+    return {pk: Last(period, position) for pk, period, position in values}
+
+
+def order_of(rotation: Rotation) -> Order:
+    return orders_of([rotation.pk])[rotation.pk]
+
+
+def successor_of(duty: Duty) -> Duty | None:
+    """Who takes over: the same slot of the next period, or its first one where it has not so many."""
+    following = duty.rotation.rhythm.next_after(duty.period)
+    after = Duty.objects.standing().filter(rotation=duty.rotation_id, period=following)
+    found = list(after.filter(slot__in=[duty.slot, 1]).select_related("holder", "rotation").order_by("-slot"))
+    return found[0] if found else None
+
+
+def light(rows: QuerySet) -> Any:
+    """Without the wide columns of units that no page of this capability shows."""
+    return rows.defer("holder__grams", "holder__custom")
+
+
+LAST_DAYS = dt.timedelta(days=3)
+"""So long before the end of a period its handover is asked for, and afterwards until it is done."""
+
+FORGOTTEN = 3
+"""Months after its end a handover is no longer asked for: older ones were done on paper."""
+
+
+def standing_duties() -> DutyQuerySet:
+    """With what notices and to-dos say of them."""
+    rows = Duty.objects.standing().select_related("rotation__alliance__region", "holder")
+    return light(rows).defer("rotation__alliance__charter").order_by("period", "slot", "pk")
+
+
+def ending_duties(today: dt.date, duties: DutyQuerySet | None = None) -> Iterator[Duty]:
+    """Those whose period ends within three days or is over, and that are not handed over. One query."""
+    longest = month_after(today.replace(day=1), -(max(CADENCES) + FORGOTTEN))
+    rows = standing_duties() if duties is None else duties
+    for duty in rows.filter(period__gte=longest, period__lte=today, handed_over_at=None):
+        forgotten_on = month_after(duty.rotation.rhythm.next_after(duty.period), FORGOTTEN)
+        if duty.until_on - LAST_DAYS <= today < forgotten_on:
+            yield duty
+
+
+def to_override(duties: DutyQuerySet) -> DutyQuerySet:
+    """Duties whose unit has left since: its seat was closed, or having taken over it left the alliance."""
+    stayed = Membership.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=OuterRef("period")),
+        alliance=OuterRef("rotation__alliance_id"),
+        unit=OuterRef("holder_id"),
+    )
+    as_planned = Q(holder=F("planned_seat__unit"))
+    return duties.standing().filter(
+        (as_planned & Q(planned_seat__until_on__lt=F("period"))) | (~as_planned & ~Exists(stayed))
+    )
+
+
+def members_on(rotation: Rotation, day: object) -> QuerySet[Unit]:
+    """Units that are members of the rotation's alliance on that day."""
+    members = Membership.objects.in_force(day).filter(alliance=rotation.alliance_id)
+    return Unit.objects.filter(pk__in=members.values("unit_id")).defer("grams", "custom").order_by("name")
