@@ -1,0 +1,1 @@
+"""Meetings, agenda items and resolutions over HTTP: the same actions as the pages."""

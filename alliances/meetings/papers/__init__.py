@@ -1,0 +1,1 @@
+"""Word files of meetings: minutes and the sign-in sheet."""
