@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from alliances.councils import registering as councils
+from alliances.meetings import registering as meetings
 from alliances.papers import folder as papers
 from alliances.papers.models import Document
 from alliances.records import folder as records
 from alliances.records.evidence import may_see_evidence
 from alliances.records.panels import work_panel
 from alliances.records.unitfile import RECORDS, YEARS
+from alliances.rotation import registering as rotation
 from members.scope import scope_of
 from members.units.panels import UNIT_PANELS
 from members.units.unitfile.parts import UNIT_FILE_PARTS
@@ -17,7 +20,10 @@ from portal.navigation import NAVIGATION, NavEntry, NavGroup
 
 
 def register() -> None:
+    councils.register()
+    rotation.register()
     API_ROUTES.register("alliances", "alliances.api")
+    meetings.register()
     papers.register()
     records.register()
     FILE_ACCESS.register("alliances.record", may_see_evidence)

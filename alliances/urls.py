@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("alliances.councils.urls")),
+    path("", include("alliances.rotation.urls")),
+    path("", include("alliances.meetings.urls")),
     path("", include("alliances.records.urls")),
     path("", include("alliances.papers.urls")),
 ]

@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "portal.api",
         "portal.exports",
         "portal.ledgers.imports",
+        "alliances.rotation",
         "projects.claims",
     ]
 )

@@ -20,6 +20,9 @@ from structlog.contextvars import bound_contextvars
 MOBILE = re.compile(r"(?<!\d)((?:\+?86[-\s]?)?[1１][3-9３-９]\d)[-\s]?\d{4}[-\s]?(\d{4})(?!\d)")
 """A mainland mobile number, bare or with country code and separators, in ASCII or full-width digits."""
 
+FEED_TOKEN = re.compile(r"(/feed/)[\w-]+(?=\.ics)")
+"""In the address of a calendar feed: whoever knows it reads the feed."""
+
 CALLERS_OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 QUIET_PATHS = ("/healthz", "/readyz", "/metrics")
 
@@ -43,7 +46,11 @@ def mask_mobiles(value: Any) -> Any:
 
 def mask_event(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The last step before rendering: tracebacks and database errors are text by now, and are masked too."""
-    return mask_mobiles(event)
+    masked = mask_mobiles(event)
+    return {
+        name: FEED_TOKEN.sub(r"\1***", value) if isinstance(value, str) else value
+        for name, value in masked.items()
+    }
 
 
 ON_EVERY_LINE: list[Any] = [

@@ -259,5 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget old requests": {"task": "portal.api.tasks.forget", "schedule": 3600},
     "forget what imports overwrote": {"task": "portal.ledgers.imports.tasks.forget_rows", "schedule": 3600},
     "expire exports": {"task": "portal.exports.tasks.expire_old", "schedule": 3600},
+    # Hourly rather than daily: it asks what is missing, and a day that was missed is made up at once.
+    "publish duties": {"task": "alliances.rotation.tasks.publish_duties", "schedule": 3600},
     "lapse what ran out": {"task": "projects.claims.tasks.lapse_due", "schedule": 300},
 }

@@ -6,7 +6,7 @@ from rest_framework.routers import SimpleRouter
 from projects.claims import api as claims
 from projects.claims.recording import api as recording
 from projects.listings import api as listings
-from projects.yearly.api import CarryOver
+from projects.yearly.api import CarryOvers
 
 router = SimpleRouter()
 router.register("categories", listings.Categories, basename="api_category")
@@ -14,6 +14,7 @@ router.register("resources", listings.Resources, basename="api_resource")
 router.register("needs", listings.Needs, basename="api_need")
 router.register("projects", listings.Projects, basename="api_project")
 router.register("claims", claims.Claims, basename="api_claim")
+router.register("projects/carry-over", CarryOvers, basename="api_carry_over")
 
 urlpatterns = [
     path(
@@ -21,7 +22,6 @@ urlpatterns = [
         claims.ProjectClaims.as_view({"get": "list", "post": "create"}),
         name="api_project_claims",
     ),
-    path("projects/carry-over/", CarryOver.as_view(), name="api_carry_over"),
     *recording.urlpatterns,
     *router.urls,
 ]

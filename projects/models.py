@@ -3,8 +3,10 @@
 from projects.claims.letters.models import SignedLetter
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
 from projects.listings.models import Category, Need, Project, Resource, Target
+from projects.yearly.models import CarryOver
 
 __all__ = [
+    "CarryOver",
     "Category",
     "Claim",
     "ClaimRecord",

@@ -3,11 +3,15 @@
 This has to happen while the module is read: conftest files below import models, and with them the settings.
 """
 
+import datetime as dt
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import django
 import pytest
+import time_machine
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from portal.runtime.throwaway import throwaway_servers
@@ -36,3 +40,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
 def kinds(db: None) -> None:
     """Whatever ran before, the kinds of units are those that a fresh database has."""
     factories.first_kinds()
+
+
+@pytest.fixture
+def in_the_year() -> Iterator[None]:
+    """Today is in the year that things in tests belong to: work of a year that is closed is refused."""
+    autumn = dt.datetime(factories.YEAR, 11, 20, 9, tzinfo=timezone.get_default_timezone())
+    with time_machine.travel(autumn):
+        yield

@@ -5,7 +5,6 @@ the action runs in, so a twin that arrives meanwhile waits for the unique index:
 done (then it gets the same answer) or has failed (then it runs itself). Only a 2xx answer is kept.
 """
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.models import KEPT_FOR, IdempotencyKey
+from portal.api.sameness import digest_of
 from portal.refusals import Refusal
 
 Handler = Callable[..., Response]
@@ -43,12 +43,10 @@ class IdempotentPosts:
     post: Any
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        key = request.headers.get(HEADER) if request.method == "POST" else None
-        # Before anything else reads the stream: a parsed form cannot be read as bytes any more.
-        digest = "" if key is None else hashlib.sha256(request.body).hexdigest()
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        key = request.headers.get(HEADER) if request.method == "POST" else None
         if key is not None and request.user.is_authenticated:
-            self.post = answer_once(self.post, checked_key(key), digest)
+            self.post = answer_once(self.post, checked_key(key), digest_of(request))
 
 
 def checked_key(text: str) -> str:

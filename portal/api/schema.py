@@ -36,6 +36,9 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="重复请求只生效一次：24 小时内同一键、同一内容得到同一答复，内容不同为 422。",
 )
 
+REFUSED = {(409, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=TITLES[409])}
+"""For whatever reads and may be refused all the same: a file that is not there yet."""
+
 
 class PortalSchema(AutoSchema):
     """Adds the problems that any operation can answer with, and the header that makes POSTs repeatable."""
@@ -44,6 +47,12 @@ class PortalSchema(AutoSchema):
         """What the handler or the view says of itself; not what its base class says to programmers."""
         handler = getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
         return cleandoc(getattr(handler, "__doc__", None) or type(self.view).__dict__.get("__doc__") or "")
+
+    def _map_serializer_field(self, field: Any, direction: Direction, bypass_extensions: bool = False) -> Any:
+        """A file that is sent is bytes; drf-spectacular calls it an address, which it is when read."""
+        found = super()._map_serializer_field(field, direction, bypass_extensions)
+        is_sent = direction == "request" and isinstance(field, serializers.FileField)
+        return found | {"format": "binary"} if is_sent else found
 
     def get_override_parameters(self) -> list[Any]:
         repeatable = self.method == "POST" and isinstance(self.view, IdempotentPosts)

@@ -23,6 +23,14 @@ class PortalView(IdempotentPosts, APIView):
     """One address of the API that is not a list. Its POSTs can be repeated."""
 
 
+class FileView(PortalView):
+    """An address whose answer is a file."""
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Errors are JSON and the answer is a file, whatever was asked for."""
+        return super().perform_content_negotiation(request, force=True)
+
+
 class ListedViewSet(IdempotentPosts, GenericViewSet):
     """`list` and `retrieve` of what the user may see, with the filters and orders of the page.
 
@@ -44,6 +52,10 @@ class ListedViewSet(IdempotentPosts, GenericViewSet):
         if getattr(self, "swagger_fake_view", False):  # the schema is drawn without a user
             return queryset.none()
         return queryset.visible_to(self.request.user)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Filters are for the list: one object is found though a list would leave it out."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer]:
         return self.row_class if self.action == "list" else super().get_serializer_class()

@@ -41,9 +41,7 @@ def _word_of(upload: UploadedFile) -> bytes:
     stream = cast(BinaryIO, upload.file)
     if nature_of(stream, size=upload.size or 0).kind != StoredFile.Kind.DOCX:
         raise Refusal("template_not_word", "模板须是 Word 文件（.docx），没有采用：请另存为 .docx 后再上传。")
-    content = stream.read()
-    stream.seek(0)
-    return content
+    return stream.read()
 
 
 def _hold(region: Any) -> None:

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-TITLE_FONT, TEXT_FONT, LEVEL_1_FONT, LEVEL_2_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+TITLE_FONT, TEXT_FONT, LEVEL_1_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体"
 LATIN_FONT = "Times New Roman"
 SIZE_2, SIZE_3, SIZE_4, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(12)
 LINE = Pt(28)
@@ -50,11 +50,6 @@ def add_title(paper: Paper, text: str) -> Paragraph:
 def add_level_1(paper: Paper, text: str) -> Paragraph:
     """一、…"""
     return _line(paper, text, font=LEVEL_1_FONT, indent=True)
-
-
-def add_level_2(paper: Paper, text: str) -> Paragraph:
-    """（一）…"""
-    return _line(paper, text, font=LEVEL_2_FONT, indent=True)
 
 
 def add_text(paper: Paper, text: str, *, indent: bool = True) -> Paragraph:

@@ -16,8 +16,7 @@ from portal.exports.models import KEPT_FOR, Export
 from portal.exports.shelf import take_away
 from portal.exports.states import EXPORT_MACHINE, ExportState
 from portal.ledgers.handing_out.giving import LONGEST_REASON, SHORTEST_REASON
-from portal.outbox.actions import enqueue
-from portal.outbox.models import Outbox
+from portal.outbox.actions import enqueue, is_dead
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting
@@ -74,8 +73,7 @@ def expire_old(*, now: dt.datetime | None = None) -> int:
 
 def given_up(export: Export) -> bool:
     """Whether its job failed so often that it is no longer tried: 未完成 on the page, `retry` helps."""
-    dead = Outbox.objects.filter(key=job_key(export), state=Outbox.State.DEAD)
-    return export.state == ExportState.MAKING and dead.exists()
+    return export.state == ExportState.MAKING and is_dead(job_key(export))
 
 
 @contextmanager

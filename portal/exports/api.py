@@ -10,7 +10,8 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api.views import ListedViewSet, PortalView, verb
+from portal.api.schema import REFUSED
+from portal.api.views import FileView, ListedViewSet, verb
 from portal.exports import actions
 from portal.exports import serializers as shapes
 from portal.exports.handing_over import file_of
@@ -54,14 +55,10 @@ class Exports(ListedViewSet):
         return actions.retry(export, **said)
 
 
-class ExportFile(PortalView):
+class ExportFile(FileView):
     """做好的文件。"""
 
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Errors are JSON and the answer is a file, whatever was asked for."""
-        return super().perform_content_negotiation(request, force=True)
-
-    @extend_schema(responses={(200, ZIP): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, ZIP): OpenApiTypes.BINARY} | REFUSED)
     def get(self, request: Request, pk: int) -> FileResponse:
         """下载；每次下载都记录在案。"""
         return file_of(get_object_or_404(ROWS.visible_to(request.user), pk=pk), by=request.user)

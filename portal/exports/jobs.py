@@ -7,9 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.disk import is_full
 from portal.exports.kinds import EXPORTS, Tell
 from portal.exports.models import Export
-from portal.exports.shelf import is_full, put
+from portal.exports.shelf import put
 from portal.exports.states import EXPORT_MACHINE, ExportState
 from portal.outbox.notices import notify
 from portal.outbox.progress import telling

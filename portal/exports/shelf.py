@@ -1,11 +1,11 @@
 """The folder where what was made lies until it expires: whole files under names nobody can guess."""
 
-import errno
 import hashlib
 import os
 import secrets
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -18,8 +18,6 @@ PART_ENDING = ".part"
 LEFT_BEHIND = 3600
 """Seconds after which a file that no row names is nobody's: a job may take half an hour."""
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
-
 
 def put(write: Callable[[IO[bytes]], None], ending: str) -> dict[str, object]:
     """Write a file, all of it or nothing, and on the disk itself before its name is told.
@@ -31,19 +29,16 @@ def put(write: Callable[[IO[bytes]], None], ending: str) -> dict[str, object]:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + PART_ENDING)
     try:
-        _write_durably(part, write)
+        sha256 = _write_durably(part, write)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
-    with target.open("rb") as made:
-        digest = hashlib.file_digest(made, "sha256").hexdigest()
-    return {"path": name, "size": target.stat().st_size, "sha256": digest}
+    return {"path": name, "size": target.stat().st_size, "sha256": sha256}
 
 
 def take_away(export: Export) -> None:
     """Remove an export's file, if it is still there."""
-    if export.path:
-        export.on_disk.unlink(missing_ok=True)
+    export.on_disk.unlink(missing_ok=True)
 
 
 def sweep() -> int:
@@ -63,13 +58,18 @@ def sweep() -> int:
     return len(orphans)
 
 
-def is_full(trouble: OSError) -> bool:
-    return trouble.errno in FULL
-
-
-def _write_durably(part: Path, write: Callable[[IO[bytes]], None]) -> None:
-    with part.open("wb") as file:
+def _write_durably(part: Path, write: Callable[[IO[bytes]], None]) -> str:
+    """The digest is taken while the disk is busy: the thread that waits for it needs no processor."""
+    with part.open("wb") as file, ThreadPoolExecutor(max_workers=1) as beside:
         write(file)
         file.flush()
-        os.fsync(file.fileno())
+        flushed = beside.submit(os.fsync, file.fileno())
+        sha256 = _sha256(part)
+        flushed.result()
         os.fchmod(file.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
+    return sha256
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()

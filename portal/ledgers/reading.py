@@ -20,6 +20,7 @@ from portal.ledgers.headers import (
     unique_names,
 )
 from portal.ledgers.problems import shown
+from portal.ledgers.progress import RowProgress
 from portal.ledgers.records import RecordReader
 from portal.ledgers.results import LedgerReading, SheetReading, SkippedRow
 from portal.ledgers.rows import Merges, RowKind, is_header_again, kind_of, section_name
@@ -36,15 +37,21 @@ def read_ledger(
     year: int | None = None,
     max_rows: int = MAX_ROWS,
     said: Said = SAID_NOTHING,
+    progress: RowProgress | None = None,
 ) -> LedgerReading:
     """Read every sheet of a workbook that one of `specs` describes. Dates without a year get `year`.
 
     What a person `said` of its sheets, columns and cells goes before what they look like.
     Raises LedgerError where the file as a whole cannot be read.
     """
-    reading = LedgerReading()
-    for tab in open_workbook(source, max_rows=max_rows):
-        rows = tab.rows()
+    reading, progress, done = LedgerReading(), progress or RowProgress(), 0
+    progress.begin("正在打开工作簿", done=0, total=1)
+    tabs = open_workbook(source, max_rows=max_rows)
+    total = sum(tab.marks.rows for tab in tabs)
+    for tab in tabs:
+        progress.begin(f"正在读取“{tab.name}”", done=done, total=total)
+        done += tab.marks.rows
+        rows = progress.through(tab.rows())
         first = list(islice(rows, SEARCHED_ROWS + 1))
         if _goes_with_ledgers(tab, first):
             continue

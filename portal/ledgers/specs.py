@@ -16,7 +16,8 @@ class Column:
     blank cell below a filled one means the same. `once`: an amount merged over several rows belongs to the
     first. `ordinal`: the running number; a row with nothing else is empty, and it gives no warnings.
     `mask`: personal data, and how whoever only looks at an import sees it. `handed_out`: whether it is
-    a column of the portal's own ledgers too, or only one that offices write otherwise.
+    a column of the portal's own ledgers too, or only one that offices write otherwise. `how` says how to fill
+    it in, where that does not follow from what reads it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     max_length: int | None = None
     mask: Callable[[str], str] | None = None
     handed_out: bool = True
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,12 @@ NUMBER = Column(
 )
 """The running number of a row: most sheets have one."""
 
-REF = Column(key="ref", header="系统编号")
+REF = Column(
+    key="ref",
+    header="系统编号",
+    how="由系统填写，请不要改动：再次导入时按它找到这一条，名称改了也认得。新增的行留空",
+)
 """Which row of the portal's a row is: so that even its name can be edited. The portal fills it in."""
 
-SAID_STATE = Column(key="system_state", header="系统状态")
+SAID_STATE = Column(key="system_state", header="系统状态", how="由系统填写，只供查看：改动它不起作用")
 """For people to read. Taking in a ledger moves nothing from state to state."""

@@ -19,6 +19,7 @@ from portal.ledgers.handing_out.edition import (
     nothing_extra,
 )
 from portal.ledgers.outcomes import SheetOutcome
+from portal.ledgers.progress import RowProgress
 from portal.ledgers.reading import read_ledger
 from portal.ledgers.results import LedgerReading, SheetReading
 from portal.ledgers.specs import SheetSpec
@@ -32,13 +33,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 WAITS = "20s"
 """So long a job waits for another ledger of the street."""
-
-Tell = Callable[[int, int, str], None]
-"""Told how far it is: steps done, steps in all, what is being done (in Chinese)."""
-
-
-def tell_nobody(done: int, total: int, said: str) -> None:
-    """For whoever does not wait to be told."""
 
 
 @dataclass(slots=True)
@@ -55,7 +49,7 @@ class Intake:
     by: Any = None
     patient: bool = False
     compares: bool = False
-    tell: Tell = tell_nobody
+    progress: RowProgress = field(default_factory=RowProgress)
     seen: dict[str, Any] = field(default_factory=dict)
     met: dict[str, set[int]] = field(default_factory=dict)
     deeds: Deeds = field(default_factory=Deeds)
@@ -115,8 +109,8 @@ def take_ledger(source: Source, intake: Intake, *, commit: bool, said: Said = SA
     Raises LedgerError for a file that cannot be read, Forbidden, Refusal `import_running`.
     """
     demand(intake.by, "ledgers.import", intake.region)
-    intake.tell(0, 1, "正在读取工作簿")
-    reading = read_ledger(source, [sheet.spec for sheet in LEDGER_SHEETS], year=intake.year, said=said)
+    specs = [sheet.spec for sheet in LEDGER_SHEETS]
+    reading = read_ledger(source, specs, year=intake.year, said=said, progress=intake.progress)
     with transaction.atomic():
         hold_the_door(intake.region, patient=intake.patient)
         found = _take_sheets(reading, intake)
@@ -127,11 +121,13 @@ def take_ledger(source: Source, intake: Intake, *, commit: bool, said: Said = SA
 
 def _take_sheets(reading: LedgerReading, intake: Intake) -> dict[str, SheetOutcome]:
     found: dict[str, SheetOutcome] = {}
+    done, total = 0, sum(len(sheet.rows) for sheet in reading.sheets)
     for entry in LEDGER_SHEETS:
         sheets = [sheet for sheet in reading.sheets if sheet.kind == entry.spec.kind]
         for sheet in sheets if entry.take is not None else ():
-            intake.tell(1 + len(found), 1 + len(reading.sheets), f"正在核对“{sheet.tab}”")
+            intake.progress.begin(f"正在核对“{sheet.tab}”", done=done, total=total)
             found[sheet.tab] = entry.take(sheet, intake)  # type: ignore[misc]
+            done += len(sheet.rows)
         if intake.compares and entry.gone and sheets and not any(sheet.lacking for sheet in sheets):
             found[sheets[-1].tab].differences.gone = entry.gone(intake)
     return found

@@ -41,9 +41,14 @@ def exported(page: "ListPage") -> FileResponse | None:
             "too_many_rows",
             f"符合条件的超过 {MOST_ROWS:,} 条。请加条件筛选，分几次导出；整份台账请到“台账”里导出。",
         )
-    name = f"{page.spec.export_name} {timezone.localdate():%Y-%m-%d}"
+    return sheet_answer(sheet_of(page), ending)
+
+
+def sheet_answer(sheet: OutSheet, ending: str) -> FileResponse:
+    """One table as a file named after it and the day; `ending` is one of FORMATS."""
+    name = f"{sheet.tab} {timezone.localdate():%Y-%m-%d}"
     write = _write_csv if ending == CSV else _write_workbook
-    return file_answer(name, ending, lambda file: write(file, sheet_of(page)))
+    return file_answer(name, ending, lambda file: write(file, sheet))
 
 
 def sheet_of(page: "ListPage") -> OutSheet:

@@ -73,6 +73,11 @@ def sweep(*, seconds: float) -> int:
     return ran
 
 
+def is_dead(key: str) -> bool:
+    """Whether the job with this key was given up."""
+    return Outbox.objects.filter(key=key, state=Outbox.State.DEAD).exists()
+
+
 def revive_dead() -> int:
     """Give every job that was given up all its attempts again. Gives how many there were."""
     dead = Outbox.objects.filter(state=Outbox.State.DEAD)

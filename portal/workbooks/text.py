@@ -38,6 +38,8 @@ def sheet_name(name: str, used: set[str]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from portal.workbooks.columns import CHOICES_TAB, OutColumn, OutSheet, Shown
+from portal.workbooks.columns import CHOICES_TAB, OutSheet, Shown
 from portal.workbooks.text import sheet_name, written_text
 
 A4 = 9
@@ -22,6 +23,8 @@ LONGEST_DROP_DOWN = 255
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before it, Excel counts days wrongly or not at all: such a day is written as text."""
 
+FITS = 10**15
+"""Whole numbers up to it are held exactly by a double, which is all a cell has."""
 
 ROWS_WITH_DROP_DOWN = 500
 """Below the last row, so that new rows have it too."""
@@ -38,14 +41,17 @@ MARKS = {
 def write_workbook(target: Path | IO[bytes], sheets: Iterable[OutSheet]) -> None:
     """Write the sheets, one after another, holding one row in memory at a time.
 
-    A number that no double can hold exactly (over 15 digits) is written as text.
+    A number that no double can hold exactly (over 15 digits) is written as text. Raises OSError.
     """
-    with xlsxwriter.Workbook(target, OPTIONS) as book:
-        used: set[str] = set()
-        long_choices: list[tuple[str, ...]] = []
-        for sheet in sheets:
-            _SheetWriter(book, sheet, used, long_choices).write()
-        _write_choices(book, long_choices, used)
+    try:
+        with xlsxwriter.Workbook(target, OPTIONS) as book:
+            used: set[str] = set()
+            long_choices: list[tuple[str, ...]] = []
+            for sheet in sheets:
+                _SheetWriter(book, sheet, used, long_choices).write()
+            _write_choices(book, long_choices, used)
+    except FileCreateError as trouble:  # hides what the operating system said
+        raise trouble.args[0] from trouble
 
 
 class _SheetWriter:
@@ -62,7 +68,8 @@ class _SheetWriter:
         self.long_choices = long_choices
         self.page: Worksheet = book.add_worksheet(sheet_name(sheet.tab, used))
         self.marks = {name: book.add_format(look) for name, look in MARKS.items()}
-        self.formats = {shown: _cell_format(book, shown) for shown in Shown}
+        formats = {shown: _cell_format(book, shown) for shown in Shown}
+        self.writers = [(WRITERS[column.shown], formats[column.shown]) for column in sheet.columns]
         self.row = 0
 
     def write(self) -> None:
@@ -106,9 +113,8 @@ class _SheetWriter:
         self.page.repeat_rows(0, self.row - 1)
 
     def _cells(self, values: Iterable[Any]) -> None:
-        for at, (column, value) in enumerate(zip(self.sheet.columns, values, strict=True)):
-            look = self.formats[column.shown]
-            WRITERS.get(_nature(column, value), _write_text)(self.page, self.row, at, value, look)
+        for at, ((write, look), value) in enumerate(zip(self.writers, values, strict=True)):
+            write(self.page, self.row, at, value, look)
         self.row += 1
 
     def _drop_downs(self, first: int) -> None:
@@ -143,41 +149,30 @@ def _cell_format(book: xlsxwriter.Workbook, shown: Shown) -> Format:
     return book.add_format(look)
 
 
-def _nature(column: OutColumn, value: Any) -> str:
+def _write_text(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
     if value is None or value == "":
-        return "blank"
-    if column.shown is Shown.DAY and isinstance(value, dt.date) and value >= FIRST_DAY:
-        return "day"
-    if column.shown in (Shown.NUMBER, Shown.MONEY) and _fits_a_double(value):
-        return "number"
-    return "text"
-
-
-def _fits_a_double(value: Any) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        return False
-    return -(10**15) < value < 10**15
-
-
-def _write_blank(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
-    page.write_blank(row, at, None, look)
-
-
-def _write_day(page: Worksheet, row: int, at: int, value: dt.date, look: Format) -> None:
-    page.write_datetime(row, at, dt.datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
+        page.write_blank(row, at, None, look)
+    else:
+        page.write_string(row, at, written_text(value), look)
 
 
 def _write_number(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
-    page.write_number(row, at, value, look)
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and -FITS < value < FITS:
+        page.write_number(row, at, value, look)
+    else:
+        _write_text(page, row, at, value, look)
 
 
-def _write_text(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
-    page.write_string(row, at, written_text(value), look)
+def _write_day(page: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+    if isinstance(value, dt.date) and value >= FIRST_DAY:
+        page.write_datetime(row, at, dt.datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
+    else:
+        _write_text(page, row, at, value, look)
 
 
-WRITERS: dict[str, Callable[..., None]] = {
-    "blank": _write_blank,
-    "day": _write_day,
-    "number": _write_number,
-    "text": _write_text,
+WRITERS: dict[Shown, Callable[[Worksheet, int, int, Any, Format], None]] = {
+    Shown.TEXT: _write_text,
+    Shown.NUMBER: _write_number,
+    Shown.MONEY: _write_number,
+    Shown.DAY: _write_day,
 }

@@ -144,6 +144,11 @@ class Claim(models.Model):
         return f"{self.project.number}-{self.ordinal:02d}"
 
     @property
+    def region_id(self) -> int:
+        """The street whose project it is."""
+        return self.project.region_id
+
+    @property
     def is_awaited(self) -> bool:
         """Its unit has to answer until `answer_until`."""
         return self.state in (ClaimState.OFFERED, ClaimState.PENDING_UNIT)

@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from members.models import Unit
+from portal.constraints import broken_constraint
 from portal.refusals import Refusal
 from projects.claims.models import Claim
 from projects.claims.states import HOLDING
@@ -45,8 +46,7 @@ def nearby_open(project: Project, how_many: int = 3) -> list[Project]:
 
 def refusal_of_constraint(error: IntegrityError, project: Project) -> Refusal:
     """The sentence for the constraint that held when the lock did not; other errors come back as they are."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
+    name = broken_constraint(error)
     if name == "project_never_over_claimed":
         return full(project)
     if name == "claim_once_per_unit":

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from alliances.rotation.handover import HANDOVER_PARTS
 from members.rules import acts_for
 from members.scope import scope_of
 from members.units.models import Enrolment
@@ -16,6 +17,8 @@ from portal.permits import may
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
 from projects.claims.folder import registering as folder
+from projects.claims.handover import projects_under_way
+from projects.claims.ledger_cells import WHO_CLAIMED
 from projects.claims.letters.kind import CLAIM_LETTER, KIND
 from projects.claims.models import Claim
 from projects.claims.panels import claims_panel
@@ -23,6 +26,7 @@ from projects.claims.queueing import CLAIMS_TO_DECIDE
 from projects.claims.states import CLAIM_MACHINE, ClaimState
 from projects.claims.todos import of_units, to_decide
 from projects.claims.unitfile import CLAIMS, CONTRIBUTIONS
+from projects.listings.live_cells import LIVE_CELLS
 from projects.queue.sources import QUEUE_SOURCES
 
 BEGINNINGS = (ClaimState.INTENTION, ClaimState.OFFERED, ClaimState.PENDING_UNIT, ClaimState.SUBMITTED)
@@ -30,11 +34,13 @@ BEGINNINGS = (ClaimState.INTENTION, ClaimState.OFFERED, ClaimState.PENDING_UNIT,
 
 def register() -> None:
     SUBJECTS["claim"] = "claim"
+    HANDOVER_PARTS.register("projects under way", projects_under_way, weight=30)
     folder.register()
     DIAGRAMS.register("claim", Diagram("认领", CLAIM_MACHINE, ClaimState, BEGINNINGS), weight=30)
     TODO_SOURCES.register("claims to decide", to_decide)
     TODO_SOURCES.register("claims of units", of_units)
     QUEUE_SOURCES.register("claims", CLAIMS_TO_DECIDE)
+    LIVE_CELLS.register("claims", WHO_CLAIMED)
     UNIT_FILE_PARTS.register("claims", CLAIMS, weight=40)
     UNIT_FILE_PARTS.register("contributions", CONTRIBUTIONS, weight=50)
     UNIT_PANELS.register("claims", claims_panel, weight=50)
@@ -43,12 +49,20 @@ def register() -> None:
     COUNTERPARTS.register("claims", share_a_claim)
     NAVIGATION.register("hall", NavEntry("认领大厅", "hand-stop", "hall", NavGroup.LISTS), weight=10)
     NAVIGATION.register(
+        "screen", NavEntry("会场大屏", "presentation", "screen", NavGroup.LISTS, oversees_a_street), weight=15
+    )
+    NAVIGATION.register(
         "claims",
         NavEntry(
             "我的认领", "circle-check", "claims", NavGroup.LISTS, lambda user: bool(scope_of(user).acts_for)
         ),
         weight=11,
     )
+
+
+def oversees_a_street(user: Any) -> bool:
+    scope = scope_of(user)
+    return bool(scope.office_region_ids or scope.overseen_region_ids)
 
 
 def may_see_letter(user: Any, claim: Claim) -> bool:

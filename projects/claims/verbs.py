@@ -1,10 +1,7 @@
 """The moves of a claim as pages offer them: words, what each asks for, and to whom it is offered."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from members.behalf import acts_on_behalf
 from portal.permits import may
 from projects.claims.actions import (
     close_claim,
@@ -16,44 +13,12 @@ from projects.claims.actions import (
     send_back_claim,
     withdraw_claim,
 )
-from projects.claims.closing import Check, closing_checks
+from projects.claims.closing import closing_checks
 from projects.claims.models import Claim
 from projects.claims.states import CLAIM_MACHINE
+from projects.deciding.verbs import Verb
 
-
-@dataclass(frozen=True)
-class Verb:
-    """`reason`: one must say why. `in_name`: done in the name of the unit, so staff say on what basis.
-
-    `checks`: what to look at before it is done. `back`: it leads away from closing, or back on the way.
-    """
-
-    name: str
-    act: Callable[..., Claim]
-    done: str
-    help: str = ""
-    reason: bool = False
-    in_name: bool = False
-    phrases: tuple[str, ...] = ()
-    checks: Callable[[Claim], list[Check]] | None = None
-    back: bool = False
-
-    @property
-    def label(self) -> str:
-        return CLAIM_MACHINE.moves[self.name].label
-
-    @property
-    def rule(self) -> str:
-        return f"claims.{self.name.replace('-', '_')}"
-
-    def asks(self, user: Any, claim: Claim) -> bool:
-        """Whether something has to be looked at or filled in before it can be done."""
-        return self.checks is not None or self.reason or self.asks_basis(user, claim)
-
-    def asks_basis(self, user: Any, claim: Claim) -> bool:
-        return self.in_name and acts_on_behalf(user, claim.unit_id, claim.project.region_id)
-
-
+MOVES = CLAIM_MACHINE.moves
 TO_MEND = ("请补充完成情况", "请补充成效数字", "请村居先核实")
 TO_DROP = ("与其他单位认领内容重复", "项目内容有调整", "单位来电不再认领")
 TO_LEAVE = ("人员调整", "资金未获批准", "时间冲突")
@@ -61,12 +26,12 @@ TO_LEAVE = ("人员调整", "资金未获批准", "时间冲突")
 VERBS = {
     verb.name: verb
     for verb in (
-        Verb("confirm", confirm_claim, "已确认认领", "确认后单位可以开始办理。"),
-        Verb("endorse", endorse_claim, "已代表单位确认", "出资认领须由单位确认。", in_name=True),
-        Verb("complete", complete_claim, "已提交完成", "村居核实后由党建办办结。", in_name=True),
-        Verb("close", close_claim, "已办结", "办结后计入本单位参与情况。", checks=closing_checks),
+        Verb(MOVES["confirm"], confirm_claim, "已确认认领", "确认后单位可以开始办理。"),
+        Verb(MOVES["endorse"], endorse_claim, "已代表单位确认", "出资认领须由单位确认。", in_name=True),
+        Verb(MOVES["complete"], complete_claim, "已提交完成", "村居核实后由党建办办结。", in_name=True),
+        Verb(MOVES["close"], close_claim, "已办结", "办结后计入本单位参与情况。", checks=closing_checks),
         Verb(
-            "send-back",
+            MOVES["send-back"],
             send_back_claim,
             "已退回补充",
             "写明要补什么。",
@@ -75,7 +40,7 @@ VERBS = {
             back=True,
         ),
         Verb(
-            "not-adopt",
+            MOVES["not-adopt"],
             not_adopt_claim,
             "已定为暂不采用",
             "名额随即空出。",
@@ -84,10 +49,15 @@ VERBS = {
             back=True,
         ),
         Verb(
-            "withdraw", withdraw_claim, "已撤回认领", "名额随即空出，不影响本单位。", in_name=True, back=True
+            MOVES["withdraw"],
+            withdraw_claim,
+            "已撤回认领",
+            "名额随即空出，不影响本单位。",
+            in_name=True,
+            back=True,
         ),
         Verb(
-            "release",
+            MOVES["release"],
             release_claim,
             "已退出",
             "名额随即空出，党建办会看到原因。",
@@ -100,8 +70,14 @@ VERBS = {
 }
 
 
+def rule_of(verb: Verb) -> str:
+    return f"claims.{verb.name.replace('-', '_')}"
+
+
 def verbs_for(user: Any, claim: Claim) -> list[Verb]:
     """What this user can do with the claim now, the most likely first."""
     return [
-        verb for verb in VERBS.values() if CLAIM_MACHINE.can(claim, verb.name) and may(user, verb.rule, claim)
+        verb
+        for verb in VERBS.values()
+        if CLAIM_MACHINE.can(claim, verb.name) and may(user, rule_of(verb), claim)
     ]

@@ -12,11 +12,16 @@ from django.core.management import call_command
 from members.models import Region, Unit, User, Zone
 from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
+from projects.demo.councils import build_councils
 from projects.demo.diary import Diary, at
 from projects.demo.january import January
+from projects.demo.ledgers import Ledgers, ask_for_folder, bring_in
+from projects.demo.meetings import Meetings
+from projects.demo.organisation import build_organisation
 from projects.demo.papers import enter_papers
 from projects.demo.people import Cast, appoint_office, appoint_units
 from projects.demo.road import Road
+from projects.demo.rotations import Rotations
 from projects.demo.waiting import Waiting
 from projects.demo.year import Year
 
@@ -27,43 +32,70 @@ DIVISIONS = HERE.parents[1] / "members" / "data" / "divisions.csv"
 STREET = "310116101"
 DISTRICT = "310116"
 ZONES = {"居民区": ["城南片区", "城东片区", "城西片区"], "村": ["东片", "西片"]}
+PARTS = ((0.95, 1, 1), (0.8, 0.6, 0.85))
+"""Of last year and of this: see `write_year`."""
+
 NAMED = {"liaison": "区财政局", "hood": "五龙村"}
 
 
 def build_district(today: dt.date) -> int:
     """Build it in an empty database, as of that day. Gives how many things happened in it."""
     this_year = today.year if today.month > 2 else today.year - 1
-    last_year = this_year - 1
-    with time_machine.travel(at(dt.date(last_year, 1, 10)), tick=False):
-        call_command("import_divisions", str(DIVISIONS), verbosity=0)
-        street, district = Region.objects.get(code=STREET), Region.objects.get(code=DISTRICT)
-        office, clerk = appoint_office(street, district)
-    for year, source in [(last_year, last_years_ledger()), (this_year, BytesIO(LEDGER.read_bytes()))]:
-        with time_machine.travel(at(dt.date(year, 1, 15)), tick=False):
-            take_ledger(source, Intake(street, year, office), commit=True)
-            enter_papers(street, year, office)
+    years = (this_year - 1, this_year)
+    street, office, clerk = open_office(years[0])
+    take_in_ledgers(street, years, office)
     draw_zones(street, office)
+    build_councils(street, years[0], office)
+    build_organisation(street, years[0], office)
     cast = Cast(office, clerk, appoint_units(street, NAMED))
     diary = Diary(until=at(today, 9))
-    partners = list(Unit.objects.member_units().filter(pk__in=cast.of_unit).order_by("id"))
-    for year, claimed, finished, closed in [(last_year, 0.95, 1, 1), (this_year, 0.8, 0.6, 0.85)]:
-        Year(
-            year=year,
-            street=street,
-            cast=cast,
-            diary=diary,
-            dice=Random(SEED + year),  # noqa: S311 the same district each time
-            claimed=claimed,
-            finished=finished,
-            closed=closed,
-            publish_on=dt.date(year, 2, 3),
-            conference_on=dt.date(year, 2, 6),
-            partners=partners,
-        ).write()
+    for year, parts in zip(years, PARTS, strict=True):
+        write_year(year, street, cast, diary, parts)
     Road(cast, street, this_year).write(diary)
-    Waiting(cast, street, this_year, today).write(diary)
-    January(cast, street, this_year, today).write(diary)
-    return diary.carry_out()
+    for chapter in (Waiting, Ledgers, January, Rotations, Meetings):
+        chapter(cast, street, this_year, today).write(diary)
+    happened = diary.carry_out()
+    ask_for_folder(street, this_year, by=office)
+    return happened
+
+
+def open_office(year: int) -> tuple[Region, User, User]:
+    """The places of the district, and the street's office with its clerk, at the beginning of that year."""
+    with time_machine.travel(at(dt.date(year, 1, 10)), tick=False):
+        call_command("import_divisions", str(DIVISIONS), verbosity=0)
+        street, district = Region.objects.get(code=STREET), Region.objects.get(code=DISTRICT)
+        return street, *appoint_office(street, district)
+
+
+def take_in_ledgers(street: Region, years: tuple[int, int], office: User) -> None:
+    """Each in its January, with the papers of the year; this year's through the wizard."""
+    last_year, this_year = years
+    with time_machine.travel(at(dt.date(last_year, 1, 15)), tick=False):
+        take_ledger(last_years_ledger(), Intake(street, last_year, office), commit=True)
+        enter_papers(street, last_year, office)
+    with time_machine.travel(at(dt.date(this_year, 1, 15)), tick=False):
+        bring_in(street, this_year, LEDGER.read_bytes(), by=office)
+        enter_papers(street, this_year, office)
+
+
+def write_year(
+    year: int, street: Region, cast: Cast, diary: Diary, parts: tuple[float, float, float]
+) -> None:
+    """Put a year into the diary; `parts` of the projects claimed, of claims finished, of those closed."""
+    claimed, finished, closed = parts
+    Year(
+        year=year,
+        street=street,
+        cast=cast,
+        diary=diary,
+        dice=Random(SEED + year),  # noqa: S311 the same district each time
+        claimed=claimed,
+        finished=finished,
+        closed=closed,
+        publish_on=dt.date(year, 2, 3),
+        conference_on=dt.date(year, 2, 6),
+        partners=list(Unit.objects.member_units().filter(pk__in=cast.of_unit).order_by("id")),
+    ).write()
 
 
 def draw_zones(street: Region, office: User) -> None:

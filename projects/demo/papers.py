@@ -5,6 +5,7 @@ import datetime as dt
 from alliances.papers.actions import enter_document
 from alliances.papers.models import Document, DocumentKind
 from members.models import Region, User
+from projects.demo.scans import scan_of
 
 
 def enter_papers(street: Region, year: int, office: User) -> None:
@@ -20,4 +21,5 @@ def enter_papers(street: Region, year: int, office: User) -> None:
         (DocumentKind.SCHEME, "三张清单管理办法", f"朱党办〔{year}〕5号", dt.date(year, 1, 15), True),
     ):
         paper = Document(region=street, kind=kind, title=title, number=number, issued_on=day, shared=shared)
-        enter_document(paper, by=office)
+        scan = scan_of(title, [number, f"{street.name}党建办", f"{day.year}年{day.month}月{day.day}日"])
+        enter_document(paper, by=office, upload=scan)

@@ -11,9 +11,11 @@ from django.utils import timezone
 from alliances.records.actions import Account
 from members.models import Region, Unit, User
 from projects.claims import actions
+from projects.claims.letters.actions import hand_in_letter
 from projects.claims.models import Claim
 from projects.demo.diary import Diary, at
 from projects.demo.people import Cast
+from projects.demo.scans import scan_of
 from projects.listings.actions import create_listing, need_to_project, publish, reserve, submit
 from projects.listings.models import Category, Need, Project
 
@@ -37,6 +39,7 @@ class Road:
         diary.on(self._at(2, 5), partial(self._claim, company, Decimal(86000)))
         diary.on(self._at(2, 9), partial(self._claim, power, None))
         diary.on(self._at(2, 10, 15), self._confirm)
+        diary.on(self._at(2, 12), partial(self._sign, company))
         happened: list[tuple[Unit, int, int, str, dict[str, Any]]] = [
             (company, 3, 18, "与村委会踏勘，定下 32 个灯位和两期施工", {"person_times": 20, "hours": 12}),
             (company, 5, 22, "专款到村集体账户，施工单位由村民代表会议选定", {"funds": Decimal(86000)}),
@@ -86,6 +89,12 @@ class Road:
     def _confirm(self) -> None:
         for claim in Claim.objects.filter(project__title=PROJECT, project__year=self.year):
             actions.confirm_claim(claim, by=self.cast.office, opinion="同意")
+
+    def _sign(self, unit: Unit) -> None:
+        """The letter of the claim, printed, stamped and scanned."""
+        claim = self._claim_of(unit)
+        scan = scan_of(f"认领书 {claim.number}", [f"项目：{PROJECT}", f"认领单位：{unit}", "（签章）"])
+        hand_in_letter(claim, scan, by=self.cast.of_unit[unit.pk])
 
     def _record(self, unit: Unit, summary: str, figures: dict[str, Any]) -> None:
         account = Account(timezone.localdate(), summary, place="爱五路", figures=figures)

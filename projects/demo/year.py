@@ -17,7 +17,7 @@ from projects.claims.models import Claim
 from projects.claims.tasks import lapse_due
 from projects.demo.diary import Diary, at
 from projects.demo.people import Cast
-from projects.listings.actions import publish
+from projects.listings.actions import change_listing, publish
 from projects.listings.models import Need, Project, Resource
 
 WORK: list[tuple[str, dict[str, int | Decimal]]] = [
@@ -31,6 +31,9 @@ WORK: list[tuple[str, dict[str, int | Decimal]]] = [
 ]
 PROMISES = ["提供人员和场地", "每季度上门服务一次", "提供专业力量", "协助联系资源", ""]
 THANKS = ["居民反映很好，希望继续。", "时间可以再提前通知一些。", "很及时，谢谢。", ""]
+PUBLIC = 12
+"""So many of each list are open to the public."""
+
 RELEASED_BECAUSE = "人员调整，今年无法继续，已与村居沟通。"
 
 
@@ -56,11 +59,19 @@ class Year:
             rows = model.objects.filter(region=self.street, year=self.year).order_by("id")
             for place, row in enumerate(rows):
                 self.diary.on(at(self.publish_on, 9, place % 60), partial(publish, row, by=self.cast.office))
+        self.diary.on(at(self.conference_on + dt.timedelta(days=12), 9), self._open_to_the_public)
         self.diary.on(at(self.conference_on + dt.timedelta(days=20), 3), lapse_due)
         projects = Project.objects.filter(region=self.street, year=self.year).order_by("id")
         for place, project in enumerate(projects):
             if self.dice.random() < self.claimed:
                 self._claimed_at_the_conference(project, place)
+
+    def _open_to_the_public(self) -> None:
+        """A part of each list may be read by anybody from then on."""
+        for model in (Resource, Need, Project):
+            rows = model.objects.published().filter(region=self.street, year=self.year)
+            for row in rows.order_by("id")[:PUBLIC]:
+                change_listing(row, by=self.cast.office, fields={"is_public": True}, reason="向社会公开")
 
     def _claimed_at_the_conference(self, project: Project, place: int) -> None:
         """朱泾: more than a hundred projects claimed or renewed during one conference."""

@@ -35,6 +35,7 @@ from projects.listings.actions import (
 )
 from projects.listings.lists import ListingList, ProjectList, WholeNumberFilter
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource
+from projects.listings.publishing import Renewals
 
 BESIDE = ("unit", "category", "basis", "targets", "neighbourhoods", "reason", "version")
 
@@ -91,9 +92,11 @@ class Listings(ListedViewSet):
     def submit(self, listing: Listing, **said: Any) -> Listing:
         return submit(listing, **said)
 
-    @verb("publish", shapes.OpinionSerializer)
+    @verb("publish", shapes.PublishSerializer)
     def publish(self, listing: Listing, **said: Any) -> Listing:
-        return publish(listing, **said)
+        units, until = said.pop("renewal_units", None), said.pop("answer_until", None)
+        chosen = Renewals(None if units is None else frozenset(units), until)
+        return publish(listing, renewals=chosen, **said)
 
     @verb("return", shapes.OpinionSerializer)
     def send_back(self, listing: Listing, **said: Any) -> Listing:

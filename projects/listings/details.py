@@ -9,11 +9,12 @@ from django.utils import timezone
 from members.people.masking import mask_name, mask_phone
 from portal.permits import may
 from portal.workflow.models import Step
+from projects.deciding.verbs import Verb
 from projects.listings.addresses import listing_url
 from projects.listings.facts import facts_of
 from projects.listings.models import Listing, ListKind, Need
 from projects.listings.states import ListingState
-from projects.listings.verbs import Verb, verbs_for
+from projects.listings.verbs import verbs_for
 
 BADGES = {
     ListingState.DRAFT: "planned",

@@ -9,6 +9,7 @@ from members.units.models import Unit
 from portal.ledgers.handing_out.edition import Choices, LedgerEdition, LedgerLine
 from projects.listings.kinds import MODELS
 from projects.listings.ledger_taking.fields import CLAIMED
+from projects.listings.live_cells import live_cells, live_parts
 from projects.listings.models import SHOWN, Category, Listing, ListKind, Need, Project, Resource
 
 AT_A_TIME = 500
@@ -71,10 +72,10 @@ def in_edition(kind: ListKind, edition: LedgerEdition) -> QuerySet[Any]:
 
 
 def with_parts(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """With everything that a row of the ledger tells: one query more for projects."""
+    """With everything that a row of the ledger tells: for projects some queries more, however many rows."""
     rows = rows.select_related("category", "unit")
     if rows.model is Project:
-        rows = rows.prefetch_related(Prefetch("neighbourhoods", Unit.objects.order_by("pk")))
+        rows = rows.prefetch_related(Prefetch("neighbourhoods", Unit.objects.order_by("pk")), *live_parts())
     return rows
 
 
@@ -87,7 +88,8 @@ def line_of(listing: Listing) -> LedgerLine:
         "system_state": listing.get_state_display(),
         "ref": ref_of(listing),
     }
-    return LedgerLine({**values, **said, **_counted(listing)}, listing.custom)
+    live = live_cells(listing) if isinstance(listing, Project) else {}
+    return LedgerLine({**values, **said, **_counted(listing), **live}, listing.custom, frozenset(live))
 
 
 def _counted(listing: Listing) -> dict[str, Any]:

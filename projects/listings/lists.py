@@ -16,8 +16,15 @@ from portal.lists.ordering import Ordering
 from portal.lists.search import SearchFilter, search
 from portal.lists.spec import ExportColumn, ListSpec
 from portal.workbooks.columns import Shown
-from projects.listings.models import Category, ListKind, Project
-from projects.listings.states import ListingState
+from projects.listings.models import SHOWN, Category, ListKind, Project
+from projects.listings.states import EDITABLE, ListingState
+
+TOGETHER = {"editable": EDITABLE, "shown": SHOWN}
+STATES = [*ListingState.choices, ("editable", "草稿或退回修改"), ("shown", "发布过（含暂停、关闭）")]
+"""Each state, and those that are often wanted together."""
+
+NEIGHBOURHOODS, MEMBERS = "neighbourhoods", "members"
+PUBLISHERS = [(NEIGHBOURHOODS, "村居"), (MEMBERS, "成员单位")]
 
 
 class WholeNumberFilter(django_filters.Filter):
@@ -30,13 +37,19 @@ class WholeNumberFilter(django_filters.Filter):
 
 
 class ListingFilters(django_filters.FilterSet):
-    """`category` takes in what hangs below it; `publisher` is a part of the unit's name, `unit` its id."""
+    """`category` takes in what hangs below it; `publisher` is a part of the unit's name, `unit` its id.
+
+    `publishers` are all 村居, or all other units.
+    """
 
     search = SearchFilter(label="名称")
     region = WholeNumberFilter("街道（镇）")
     year = WholeNumberFilter("年度")
     category = WholeNumberFilter("类别", method="in_category")
-    state = django_filters.ChoiceFilter(label="状态", choices=ListingState.choices, empty_label="全部")
+    state = django_filters.ChoiceFilter(label="状态", choices=STATES, empty_label="全部", method="in_state")
+    publishers = django_filters.ChoiceFilter(
+        label="发布方", choices=PUBLISHERS, empty_label="全部", method="published_by_those"
+    )
     publisher = django_filters.CharFilter(label="发布单位", max_length=100, method="published_by")
     unit = WholeNumberFilter("发布单位编号")
     mine = django_filters.BooleanFilter(label="只看本单位", method="own", widget=forms.CheckboxInput)
@@ -45,8 +58,15 @@ class ListingFilters(django_filters.FilterSet):
         within = Category.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value))
         return queryset.filter(category__in=within.values("pk"))
 
+    def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        several = TOGETHER.get(value)
+        return queryset.filter(state__in=several) if several else queryset.filter(state=value)
+
     def published_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(unit__in=units_called(value))
+
+    def published_by_those(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(unit__kind__is_neighbourhood=value == NEIGHBOURHOODS)
 
     def own(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         return queryset.filter(unit__in=scope_of(self.request.user).unit_ids) if value else queryset

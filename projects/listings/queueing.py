@@ -27,6 +27,7 @@ from projects.listings.details import contact_of, steps_for
 from projects.listings.facts import facts_since, last_years
 from projects.listings.kinds import MODELS
 from projects.listings.models import Listing, ListKind
+from projects.listings.publishing import last_years_units
 from projects.listings.states import ListingState
 from projects.queue.sources import QueueBatch, QueueItem, QueueSource, Side
 
@@ -111,6 +112,7 @@ def side(user: Any, ref: str) -> Side | None:
         "earlier": earlier,
         "contact": contact_of(listing, user),
         "repeats": repeats_of(listing),
+        "renewals": last_years_units(listing),
         "steps": steps_for(user, listing),
     }
     return Side(listing.title, "projects/listings/queue_side.html", VERBS, shows)

@@ -10,6 +10,7 @@ from members.models import Unit
 from members.people.masking import mask_name, mask_phone
 from portal.api.rows import RowSerializer
 from portal.api.views import VersionSerializer
+from portal.ids import LARGEST_ID
 from portal.permits import may
 from projects.deciding.serializers import ManySerializer
 from projects.listings.facts import OWN
@@ -194,6 +195,17 @@ class OpinionSerializer(VersionSerializer):
     opinion = serializers.CharField(
         max_length=500, required=False, default="", help_text="意见；退回等须说明理由"
     )
+
+
+class PublishSerializer(OpinionSerializer):
+    """For a carried project: whom of last year's units to ask, and until which day."""
+
+    renewal_units = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID),
+        required=False,
+        help_text="邀请续认领的单位；不写是全部，[] 是都不邀请",
+    )
+    answer_until = serializers.DateField(required=False, help_text="答复期限；不写按办理设置的天数")
 
 
 class ReasonInNameSerializer(OpinionSerializer):

@@ -3,22 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.urls import reverse
 
 from members.places.models import Region
 from members.units.models import Unit
-from projects.claims.states import HOLDING, ClaimState
 from projects.listings.kinds import MODELS
 from projects.listings.models import SHOWN, ListKind
 from projects.listings.states import EDITABLE, ListingState
 from projects.yearly.carried import of_year
-from projects.yearly.renewals import renewals_of
-
-ACCEPTED = frozenset(HOLDING) - {ClaimState.OFFERED}
-GONE = frozenset([ClaimState.LAPSED, ClaimState.WITHDRAWN])
+from projects.yearly.renewals import answer_of, renewals_of
 
 
 @dataclass(slots=True)
@@ -30,37 +24,18 @@ class YearRow:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
-    def last(self) -> int:
-        return self.counts["last"]
-
-    @property
-    def drafts(self) -> int:
-        return self.counts["drafts"]
-
-    @property
-    def submitted(self) -> int:
-        return self.counts["submitted"]
-
-    @property
     def published(self) -> int:
         return self.counts["published"]
 
     @property
-    def offered(self) -> int:
-        return self.counts["offered"]
-
-    @property
-    def accepted(self) -> int:
-        return self.counts["accepted"]
-
-    @property
-    def lapsed(self) -> int:
-        return self.counts["lapsed"]
+    def unpublished(self) -> int:
+        """Drafts and what waits for review."""
+        return self.counts["drafts"] + self.counts["submitted"]
 
     @property
     def expected(self) -> int:
         """What the bar is measured by: last year's entries, or this year's where there are more."""
-        return max(self.last, self.drafts + self.submitted + self.published, 1)
+        return max(self.counts["last"], self.unpublished + self.published, 1)
 
 
 @dataclass(frozen=True)
@@ -72,11 +47,6 @@ class YearProgress:
     kind: ListKind
     rows: list[YearRow]
     total: YearRow
-
-    def list_url(self, row: YearRow, state: str = "", *, last: bool = False) -> str:
-        """The list behind a number; that of member units together cannot be told apart and shows all."""
-        asked = {"region": self.region.pk, "year": self.year - last, "state": state, "unit": row.unit_id}
-        return f"{reverse(f'{self.kind}s')}?{urlencode({name: v for name, v in asked.items() if v})}"
 
 
 def progress_of_year(region: Region, year: int, kind: ListKind) -> YearProgress:
@@ -109,7 +79,7 @@ def _counted(region: Region, year: int, kind: ListKind) -> Iterator[tuple[int, s
     if kind == ListKind.PROJECT:
         asked = renewals_of(region.pk, year).order_by().values_list("project__unit", "state")
         for pk, state, many in asked.annotate(Count("pk")):
-            yield pk, _answer(state), many
+            yield pk, answer_of(state), many
 
 
 def _stage(state: str) -> str:
@@ -118,9 +88,3 @@ def _stage(state: str) -> str:
     if state == ListingState.SUBMITTED:
         return "submitted"
     return "published" if state in SHOWN else "not adopted"
-
-
-def _answer(state: str) -> str:
-    if state in ACCEPTED:
-        return "accepted"
-    return "lapsed" if state in GONE else "offered"

@@ -4,51 +4,67 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.formpages import result_of
+from portal.lists.exporting import FORMATS, PARAMETER, sheet_answer
+from portal.lists.page import list_page
+from portal.once import once
 from portal.permits import may
-from portal.undo import forget_undo, offer_undo
-from portal.workflow.machine import undo_until
 from projects.listings.models import ListKind
 from projects.yearly import actions
 from projects.yearly.choosing import YearAsked, year_asked
 from projects.yearly.forms import CarryForm
+from projects.yearly.lists import RenewalList
+from projects.yearly.models import CarryOver
+from projects.yearly.numbers import sheet_of
+from projects.yearly.pages import carrying_page, is_at_work, year_page
 from projects.yearly.progress import progress_of_year
 from projects.yearly.renewals import renewals_of
-
-VERBS = ("carry", "take_back", "ask", "renewals")
 
 
 @login_required
 @require_safe
-def year(request: HttpRequest) -> HttpResponse:
-    """How far the year is. `?region=&year=&list=`."""
+def year(request: HttpRequest) -> HttpResponse | FileResponse:
+    """How far the year is. `?region=&year=&list=`; with `?export=` the numbers as a file."""
     asked = year_asked(request)
+    ending = request.GET.get(PARAMETER)
+    if ending in FORMATS:
+        return sheet_answer(sheet_of(progress_of_year(asked.region, asked.year, asked.kind)), ending)
     return year_page(request, asked, form_for(request, asked))
 
 
 @login_required
 @require_POST
+@once
 def carry(request: HttpRequest) -> HttpResponse:
-    """Take last year's lists over. What was ticked stays when it is refused."""
+    """Have last year's lists taken over. What was ticked stays when it is refused."""
     asked = year_asked(request)
     form = form_for(request, asked)
-    done = result_of(form, lambda: carried(request, asked, form))
-    if done is None:
+    started = result_of(form, lambda: begun(request, asked, form))
+    if started is None:
         return year_page(request, asked, form, status=400)
-    words = "，".join(f"{kind.label} {many} 条" for kind, many in done.drafts.items())
-    said = f"已沿用为 {asked.year} 年度草稿：{words}"
-    if not done.total:
-        messages.info(request, f"没有新增：{words}。")
-        return redirect(asked.url())
-    undo_url = asked.url("year_take_back", lists=",".join(done.drafts))
-    offer_undo(request, said, undo_url, undo_until(timezone.now()))
-    return redirect(asked.url())
+    return redirect("year_carrying", started.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def carrying(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is, or what came of it; POST tries again. HTMX gets a new page once it is over."""
+    rows = CarryOver.objects.visible_to(request.user).select_related("region", "by")
+    found = get_object_or_404(rows, pk=pk)
+    if request.method == "POST":
+        actions.retry(found, by=request.user)
+        messages.success(request, "已重新开始沿用。")
+        return redirect("year_carrying", pk)
+    context = carrying_page(request, found)
+    if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        return render(request, "projects/yearly/carrying.html", context)
+    if is_at_work(found):
+        return render(request, "projects/yearly/carrying_progress.html", context)
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @login_required
@@ -56,7 +72,6 @@ def carry(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest) -> HttpResponse:
     """`?lists=` those that were just taken over, else all three."""
     asked = year_asked(request)
-    forget_undo(request)
     named = request.GET.get("lists", "").split(",")
     kinds = [kind for kind in ListKind if kind.value in named] or list(ListKind)
     many = actions.take_back(asked.region, year=asked.year, kinds=kinds, by=request.user)
@@ -78,15 +93,16 @@ def ask(request: HttpRequest) -> HttpResponse:
 def renewals(request: HttpRequest) -> HttpResponse:
     """Who was asked to go on, who answered and whose offer lapsed."""
     asked = year_asked(request)
-    rows = renewals_of(asked.region.pk, asked.year).select_related("project", "unit")
-    context = {
+    rows = renewals_of(asked.region.pk, asked.year).select_related("project__unit", "unit")
+    page = list_page(request, RenewalList, rows)
+    context: dict[str, Any] = {
         "asked": asked,
-        "claims": rows.order_by("state", "answer_until", "pk"),
         "back": asked.url(),
+        "reset": asked.url("year_renewals"),
         "remind_url": asked.url("year_remind"),
         "may_act": may(request.user, "yearly.carry_over", asked.region),
     }
-    return render(request, "projects/yearly/renewals.html", context)
+    return page.render(request, "projects/yearly/renewals.html", context)
 
 
 @login_required
@@ -103,8 +119,8 @@ def form_for(request: HttpRequest, asked: YearAsked) -> CarryForm:
     return CarryForm(sent, region=asked.region, from_year=asked.year - 1)
 
 
-def carried(request: HttpRequest, asked: YearAsked, form: CarryForm) -> actions.CarriedOver:
-    return actions.carry_over(
+def begun(request: HttpRequest, asked: YearAsked, form: CarryForm) -> CarryOver:
+    return actions.start_carry_over(
         asked.region,
         from_year=asked.year - 1,
         to_year=asked.year,
@@ -112,44 +128,3 @@ def carried(request: HttpRequest, asked: YearAsked, form: CarryForm) -> actions.
         by=request.user,
         leave_out=form.left_out,
     )
-
-
-def year_page(request: HttpRequest, asked: YearAsked, form: CarryForm, status: int = 200) -> HttpResponse:
-    progress = progress_of_year(asked.region, asked.year, asked.kind)
-    total = progress.total
-    context: dict[str, Any] = {
-        "asked": asked,
-        "form": form,
-        "to_carry": sum(form.waiting.values()),
-        "rows": [numbers(progress, row) for row in [*progress.rows, total]] if progress.rows else [],
-        "total": total,
-        "begun": bool(total.drafts or total.submitted),
-        "tabs": tabs(asked),
-        "years": years(asked),
-        "urls": {"queue": reverse("queue"), **{name: asked.url(f"year_{name}") for name in VERBS}},
-        "may_act": may(request.user, "yearly.carry_over", asked.region),
-    }
-    return render(request, "projects/yearly/year.html", context, status=status)
-
-
-def numbers(progress: Any, row: Any) -> dict[str, Any]:
-    """A row with the address behind each number of the lists."""
-    return {
-        "row": row,
-        "last_url": progress.list_url(row, last=True),
-        "draft_url": progress.list_url(row, "draft"),
-        "submitted_url": progress.list_url(row, "submitted"),
-        "published_url": progress.list_url(row, "published"),
-    }
-
-
-def tabs(asked: YearAsked) -> list[dict[str, Any]]:
-    return [
-        {"label": f"{kind.label}清单", "url": asked.url(list=kind.value), "current": kind == asked.kind}
-        for kind in ListKind
-    ]
-
-
-def years(asked: YearAsked) -> list[dict[str, Any]]:
-    around = range(asked.year - 1, asked.year + 2)
-    return [{"label": f"{y} 年", "url": asked.url(year=y), "current": y == asked.year} for y in around]

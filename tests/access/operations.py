@@ -237,12 +237,16 @@ CLAIMS: list[Row] = [
 A_LEDGER = {"file": "@workbook", "region": "@street", "year": 2026}
 OFFICE_ONLY = "401 404 404 404 200 200 404 404"
 A_FOLDER = {"kind": "inspection", "region": "@street", "options": {"year": 2026, "span": "year"}}
+A_REPORT = {"region": "@street", "year": 2026, "title": "三季度"}
 ASKER_ONLY = "401 404 404 404 200 404 404 404"
 
 CARRY_OVER = {"region": "@street", "from_year": 2026, "to_year": 2027, "lists": ["project"]}
 
 LEDGERS: list[Row] = [
-    api("POST", "carry_over", "401 403 403 403 201 201 403 403", CARRY_OVER),
+    api("GET", "carry_over-list", "401 200 200 200 200 200 200 200"),
+    api("POST", "carry_over-list", "401 403 403 403 201 201 403 403", CARRY_OVER),
+    api("GET", "carry_over-detail", "401 404 404 404 200 200 404 200", pk="failed_carry_over"),
+    verb("carry_over-retry", "401 404 404 404 200 200 404 403", "failed_carry_over"),
     api("GET", "import-list", "401 200 200 200 200 200 200 200"),
     api("POST", "import-list", "401 403 403 403 201 201 403 403", A_LEDGER),
     api("GET", "import-detail", OFFICE_ONLY, pk="ready_import"),
@@ -253,6 +257,11 @@ LEDGERS: list[Row] = [
     verb("import-discard", OFFICE_ONLY, "ready_import"),
     verb("import-retry", OFFICE_ONLY, "ready_import"),
     verb("import-undo", OFFICE_ONLY, "imported_import"),
+    api("GET", "snapshot-list", "401 200 200 200 200 200 200 200"),
+    api("POST", "snapshot-list", "401 403 403 403 201 201 403 403", A_REPORT),
+    api("GET", "snapshot-detail", OFFICE_ONLY, pk="snapshot"),
+    api("GET", "snapshot-difference", OFFICE_ONLY, pk="snapshot"),
+    api("GET", "snapshot_workbook", OFFICE_ONLY, pk="snapshot"),
     api("GET", "export-list", "401 200 200 200 200 200 200 200"),
     api("POST", "export-list", "401 403 403 403 201 201 403 201", A_FOLDER),
     api("GET", "export-detail", ASKER_ONLY, pk="ready_export"),

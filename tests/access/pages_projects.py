@@ -76,6 +76,8 @@ NEXT = {"query": "?year=2027"}
 YEAR: list[Row] = [
     get("year", "in 403 403 403 200 200 200 200", **NEXT),
     post("year_carry", "in 403 403 403 302 302 302 403", {"lists": "project"}, **NEXT),
+    get("year_carrying", "in 404 404 404 200 200 404 200", pk="failed_carry_over"),
+    post("year_carrying", "in 404 404 404 302 302 404 403", pk="failed_carry_over"),
     post("year_take_back", "in 403 403 403 409 409 409 403", **NEXT),
     post("year_ask", "in 403 403 403 302 302 302 403", **NEXT),
     get("year_renewals", "in 403 403 403 200 200 200 200", **NEXT),
@@ -117,6 +119,8 @@ LISTINGS: list[Row] = [
 ]
 
 CLAIMING: list[Row] = [
+    get("screen", "in 403 403 403 200 200 200 200"),
+    get("screen_live", "in 403 403 403 200 200 200 200"),
     get("hall", "in 200 200 200 200 200 200 200"),
     post("hall", "in 302 403 302 302 302 200 403", CLAIM, query="?claim=@published_project"),
     get("hall_live", "in 200 200 200 200 200 200 200", query="?ids=@published_project"),

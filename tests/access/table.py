@@ -4,13 +4,25 @@ A route or a method without a row fails the build. Add the row beside its neighb
 that is valid: an answer of 200 where 302 was meant says that the form was not.
 """
 
-from tests.access import operations, pages_members, pages_projects
+from tests.access import (
+    councils,
+    meetings,
+    operations,
+    organisation,
+    pages_members,
+    pages_projects,
+    rotation,
+)
 from tests.access.rows import Row
 
 TABLE: list[Row] = [
     *pages_members.PORTAL,
     *pages_members.DOCUMENTS,
     *pages_members.MEMBERS,
+    *organisation.PAGES,
+    *councils.PAGES,
+    *meetings.PAGES,
+    *rotation.PAGES,
     *pages_projects.RECORDS,
     *pages_projects.PAPERS,
     *pages_projects.HANDED_ON,
@@ -20,6 +32,10 @@ TABLE: list[Row] = [
     *pages_projects.CLAIMS,
     *operations.INBOX,
     *operations.MEMBERS,
+    *organisation.OPERATIONS,
+    *councils.OPERATIONS,
+    *meetings.OPERATIONS,
+    *rotation.OPERATIONS,
     *operations.PAPERS,
     *operations.LISTINGS,
     *operations.CLAIMS,

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from alliances.models import Alliance
 from alliances.records.actions import Account, enter_record
 from members.models import Appointment, Enrolment, Region, User
 from portal.exports.actions import ask_for
@@ -23,9 +24,10 @@ from portal.files.actions import store_upload
 from portal.inbox.models import Notice
 from portal.ledgers.imports.actions import begin_import, confirm
 from portal.ledgers.imports.jobs import bring_in_now, payload_of, read_now
-from portal.ledgers.snapshots.actions import take_snapshot
 from portal.models import Export
 from tests import factories as make
+from tests.access.meetings_world import meetings_of
+from tests.access.rotation_world import rotations_of
 from tests.portal.documents.papers import paper_with, upload_of
 from tests.portal.ledgers.importing import UNITS, book
 
@@ -74,6 +76,10 @@ def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, Us
     things |= {"place_id": hood.neighbourhood.pk, "kind": make.kind().pk}
     things |= {"unit": claimant.pk, "hood": hood.pk, "other": other.pk}
     things |= members_of(street, claimant, people, mark)
+    things |= organisation_of(street, claimant, canaries)
+    things |= councils_of(street, claimant)
+    alliance = Alliance.objects.get(pk=things["alliance"])
+    things |= rotations_of(alliance, claimant, other, people["claimant"])
     things |= listings_of(street, hood, canaries)
     things |= claims_on(street, hood, claimant, people["claimant"])
     things |= papers_of(street, claimant, hood, people)
@@ -95,6 +101,34 @@ def members_of(street: Region, unit: Any, people: dict[str, Any], mark: str) -> 
         "account": liaison.pk,
         "successor": people["other"].pk,
         "appointment": Appointment.objects.get(user=liaison).pk,
+    }
+
+
+def organisation_of(street: Region, unit: Any, canaries: Any) -> dict[str, Any]:
+    """Sites, party organisations and teams, of the unit; one of each kind that has ended."""
+    kept = {"region": street, "unit": unit}
+    contact = {"contact_name": a_name(canaries), "contact_phone": a_phone(canaries)}
+    return {
+        "site": make.SiteFactory(**kept, **contact, level="centre").pk,
+        "closed_site": make.SiteFactory(**kept, **contact, state="closed").pk,
+        "party_org": make.PartyOrgFactory(**kept).pk,
+        "committee": make.PartyOrgFactory(region=street, level="committee").pk,
+        "team": make.TeamFactory(**kept, **contact).pk,
+        "dissolved_team": make.TeamFactory(**kept, **contact, state="dissolved").pk,
+    }
+
+
+def councils_of(street: Region, unit: Any) -> dict[str, Any]:
+    """A conference with the unit in it, one without members, and one that is dissolved."""
+    alliance = make.AllianceFactory(region=street, name="联席会议")
+    membership = make.MembershipFactory(alliance=alliance, unit=unit)
+    return {
+        "alliance": alliance.pk,
+        "empty_alliance": make.AllianceFactory(region=street, name="空的专委会").pk,
+        "dissolved_alliance": make.AllianceFactory(region=street, name="旧专委会", state="dissolved").pk,
+        "membership": membership.pk,
+        "sitting": make.ConcurrentMemberFactory(alliance=alliance, unit=unit).pk,
+        **meetings_of(alliance, unit),
     }
 
 
@@ -148,7 +182,7 @@ def claims_on(street: Region, hood: Any, unit: Any, liaison: Any) -> dict[str, A
 
 
 def papers_of(street: Region, unit: Any, hood: Any, people: dict[str, Any]) -> dict[str, Any]:
-    account = Account(dt.date(2026, 6, 1), "32 盏路灯亮灯", figures={"pieces": 32})
+    account = Account(timezone.localdate(), "32 盏路灯亮灯", figures={"pieces": 32})
     liaison = people["claimant"]
     record = enter_record(account, by=liaison, region=street, units={unit: 1}, neighbourhoods=[hood])
     notice = Notice.objects.create(recipient=liaison, key="canary", kind="提醒", title="请办理", url="/hall/")
@@ -161,7 +195,10 @@ def papers_of(street: Region, unit: Any, hood: Any, people: dict[str, Any]) -> d
         "notice": notice.pk,
         **imports_of(street, people["office"]),
         **exports_of(street, people["office"]),
-        "snapshot": take_snapshot(street, year=2026, title="二季度", by=people["office"]).pk,
+        "failed_carry_over": make.CarryOverFactory(
+            region=street, by=people["office"], state="failed", trouble="没有权限"
+        ).pk,
+        "snapshot": make.SnapshotFactory(region=street, by=people["office"]).pk,
         "photo": lambda: SimpleUploadedFile("灯.png", picture()),
         "workbook": lambda: SimpleUploadedFile("台账.xlsx", book({"附记": [["无"]]})),
     }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from members.models import Enrolment
+from tests import factories as make
 from tests.access.asking import address_of
 from tests.access.rows import Row
 from tests.access.table import TABLE
@@ -30,7 +32,7 @@ NO_PAGES = (
 )
 """Answers to programs, a picture, workbooks and Word files, and fragments that other pages fetch."""
 
-ROLES = ("claimant", "office", "supervisor", "anonymous")
+ROLES = ("claimant", "publisher", "office", "supervisor", "anonymous")
 """Between them they see every page; the other positions see some of the same."""
 
 POLICY = "Content Security Policy"
@@ -86,3 +88,13 @@ def test_the_offices_pages_are_accessible_on_a_phone(world, open_page, violation
 def test_everybodys_pages_are_accessible(world, open_page, violations, role, width):
     page = open_page(world.people[role], width=width)
     assert look_at_all(world, role, page, violations) == []
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_secretarys_pages_are_accessible_and_what_is_refused_too(world, open_page, violations, width):
+    """Of the unit whose liaison's pages they are: some of those answer 403."""
+    enrolment = Enrolment.objects.get(pk=world.own["enrolment"])
+    secretary = make.appoint(make.UserFactory(), "secretary", enrolment=enrolment)
+    page = open_page(secretary, width=width)
+    assert look_at_all(world, "claimant", page, violations) == []

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from members.models import Enrolment
 from portal.models import Import
 from portal.outbox.actions import run_due
 from projects.models import Need, Project, Resource
 from tests import factories as make
+from tests.browser.walking import job_done
 from tests.portal.ledgers.importing import ZHUJING, divisions, shuffled_and_renamed
 from tests.portal.ledgers.workbooks import saved
 
@@ -49,13 +50,6 @@ def upload(page: Page, ledger) -> None:
     page.get_by_label("台账文件").set_input_files(ledger)
     page.get_by_role("button", name="上传并检查").click()
     page.wait_for_url("**/ledgers/imports/*/")
-
-
-def job_done(page: Page, shown: str) -> None:
-    """The job runs; the page that waits for it becomes the next one by itself."""
-    page.get_by_text("已排队，马上开始").wait_for()
-    run_due()
-    expect(page.locator("h2", has_text=shown).first).to_be_visible(timeout=15000)
 
 
 def sheet_of(page: Page, tab: str):

@@ -1,17 +1,14 @@
 """The broker is killed, flushed or hangs: pages and claims do not notice, every job is done in the end."""
 
-import signal
 import uuid
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
-import redis
 
 from projects.models import Claim
 from tests import factories as make
 from tests.faults import portals, workers
+from tests.faults.breaking import RECOVERY, flush, hang, kill, mend
 from tests.faults.portals import Crowd, Task
 from tests.scenarios.crowd import caller
 
@@ -20,33 +17,6 @@ ROUNDS, TASKS_A_ROUND, CLIENTS = 60, 4, 4
 WARM, QUIET = 5 * TASKS_A_ROUND, 20 * TASKS_A_ROUND
 REACH = 1.5
 """Seconds that 95 in 100 requests take at most."""
-
-RECOVERY = 120
-"""Seconds within which every job is done after the broker is back."""
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[workers.Broker]:
-    own = workers.Broker(tmp_path)
-    yield own
-    own.program.kill()
-
-
-def kill(broker: workers.Broker) -> None:
-    broker.program.kill()
-
-
-def flush(broker: workers.Broker) -> None:
-    with redis.Redis.from_url(broker.url) as client:
-        client.flushall()
-
-
-def hang(broker: workers.Broker) -> None:
-    broker.program.signal(signal.SIGSTOP)
-
-
-def mend(broker: workers.Broker) -> None:
-    broker.program.signal(signal.SIGCONT) if broker.program.process.poll() is None else broker.start()
 
 
 def a_days_work(base: str) -> list[Task]:

@@ -63,7 +63,7 @@ def test_no_name_is_shown_to_who_has_no_business_with_it(world, role):
 
 
 def test_a_full_phone_stands_only_where_it_is_written_or_was_asked_for(world):
-    forms = {"enrolment_contacts", "resource_edit", "need_edit", "project_edit"}
+    forms = {"enrolment_contacts", "site_edit", "team_edit", "resource_edit", "need_edit", "project_edit"}
     said = {row.split()[1] for row in pages_that_say(world, "office", CANARY_PHONE)}
     assert said <= forms
 

@@ -22,11 +22,13 @@ class LedgerEdition:
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One row: plain values (text, int, Decimal, date, None) by the spec's column keys; a key that is left
-    out is an empty cell. `extra`: columns of the office's own, by their headers.
+    out is an empty cell. `extra`: columns of the office's own, by their headers. `settled`: keys that other
+    records of the portal fill in, so that a ledger cannot change them.
     """
 
     values: Mapping[str, Any]
     extra: Mapping[str, Any] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
 
 
 Choices = Mapping[str, tuple[str, ...]]

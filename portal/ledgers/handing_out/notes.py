@@ -15,7 +15,7 @@ from portal.ledgers.cells import (
     parse_whole,
 )
 from portal.ledgers.handing_out.sheets import columns_out
-from portal.ledgers.specs import REF, SAID_STATE, Column
+from portal.ledgers.specs import Column
 from portal.ledgers.taking import LEDGER_SHEETS
 from portal.workbooks.columns import NOTES_TAB, NOTES_TITLE, OutColumn, OutSheet
 
@@ -29,10 +29,6 @@ HOW: dict[Parser, str] = {
     parse_notice_days: "天数，如 3；不用预约的填 0",
     parse_phone: "一个号码，如 13900001111 或 021-57311540",
     parse_credit_code: "18 位代码",
-}
-FILLED_IN_BY_THE_PORTAL = {
-    REF.key: "由系统填写，请不要改动：再次导入时按它找到这一条，名称改了也认得。新增的行留空",
-    SAID_STATE.key: "由系统填写，只供查看：改动它不起作用",
 }
 
 
@@ -60,8 +56,8 @@ def _rows(kinds: Iterable[str], personal: bool) -> Iterator[list[str]]:
 
 
 def _how(column: Column) -> str:
-    if column.key in FILLED_IN_BY_THE_PORTAL:
-        return FILLED_IN_BY_THE_PORTAL[column.key]
+    if column.how:
+        return column.how
     if column.ordinal:
         return "顺序号，可以不填"
     length = f"，不超过 {column.max_length} 个字" if column.max_length else ""

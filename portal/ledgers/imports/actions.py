@@ -19,8 +19,7 @@ from portal.ledgers.imports.jobs import BRING_IN, READ, job_key, payload_of
 from portal.ledgers.imports.models import Import
 from portal.ledgers.imports.states import AT_WORK, IMPORT_MACHINE, ImportState
 from portal.ledgers.imports.undoing import undo_import
-from portal.outbox.actions import enqueue
-from portal.outbox.models import Outbox
+from portal.outbox.actions import enqueue, is_dead
 from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting
@@ -108,8 +107,7 @@ def take_back(imp: Import, *, by: Any) -> Import:
 
 def given_up(imp: Import) -> bool:
     """Whether its job failed so often that it is no longer tried: 未完成 on the page, `try_again` helps."""
-    jobs = Outbox.objects.filter(key=job_key(imp), state=Outbox.State.DEAD)
-    return imp.state in AT_WORK and jobs.exists()
+    return imp.state in AT_WORK and is_dead(job_key(imp))
 
 
 @contextmanager

@@ -11,14 +11,16 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api.views import ListedViewSet, PortalView, verb
+from portal.api.schema import REFUSED
+from portal.api.views import FileView, ListedViewSet, verb
 from portal.ledgers.imports import actions
 from portal.ledgers.imports import serializers as shapes
 from portal.ledgers.imports.lists import ImportList
-from portal.ledgers.imports.mending import XLSX, problems_response
+from portal.ledgers.imports.mending import problems_response
 from portal.ledgers.imports.models import Import
 from portal.ledgers.taking import LEDGER_PLACES
 from portal.refusals import Forbidden
+from portal.workbooks.answers import CONTENT_TYPES, XLSX
 
 IMPORTS = Import.objects.select_related("region", "file", "by")
 A_PREVIEW = OpenApiExample(
@@ -97,14 +99,10 @@ class Imports(ListedViewSet):
         return actions.try_again(imp, **said)
 
 
-class ImportProblems(PortalView):
+class ImportProblems(FileView):
     """不能导入的行。"""
 
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Errors are JSON and the answer is a workbook, whatever was asked for."""
-        return super().perform_content_negotiation(request, force=True)
-
-    @extend_schema(responses={(200, XLSX): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPES[XLSX]): OpenApiTypes.BINARY} | REFUSED)
     def get(self, request: Request, pk: int) -> HttpResponse:
         """下载不能导入的行，每行写明原因；改好后可直接再导入。"""
         return problems_response(get_object_or_404(IMPORTS.visible_to(request.user), pk=pk))

@@ -17,6 +17,7 @@ from portal.ledgers.imports.comparing import told_of
 from portal.ledgers.imports.models import ColumnChoice, Import, ImportedRow
 from portal.ledgers.imports.states import AT_WORK, IMPORT_MACHINE, ImportState
 from portal.ledgers.imports.telling import Told
+from portal.ledgers.progress import RowProgress
 from portal.ledgers.taking import Intake, take_ledger
 from portal.outbox.notices import notify
 from portal.outbox.progress import telling
@@ -63,7 +64,7 @@ def _work(payload: dict[str, Any], state: ImportState, work: Callable[[Import, I
         return
     by = get_user_model().objects.get(pk=payload["by"])
     with telling(progress_key(imp)) as tell:
-        intake = Intake(imp.region, imp.year, by=by, patient=True, compares=True, tell=tell)
+        intake = Intake(imp.region, imp.year, by=by, patient=True, compares=True, progress=RowProgress(tell))
         try:
             with transaction.atomic():
                 work(imp, intake)

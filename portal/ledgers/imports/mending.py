@@ -17,11 +17,11 @@ from portal.ledgers.results import LedgerRow, SheetReading
 from portal.ledgers.specs import Column
 from portal.ledgers.taking import LEDGER_SHEETS
 from portal.refusals import Refusal
+from portal.workbooks.answers import CONTENT_TYPES, XLSX
 from portal.workbooks.columns import OutColumn, OutSheet
 from portal.workbooks.writing import write_workbook
 
 WIDEST = 60
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def problems_response(imp: Import) -> HttpResponse:
@@ -31,7 +31,7 @@ def problems_response(imp: Import) -> HttpResponse:
         raise Refusal("no_problems", "没有不能导入的行，不用下载。")
     written = BytesIO()
     write_workbook(written, sheets)
-    response = HttpResponse(written.getvalue(), content_type=XLSX)
+    response = HttpResponse(written.getvalue(), content_type=CONTENT_TYPES[XLSX])
     response["Content-Disposition"] = content_disposition_header(True, f"{imp}：问题行.xlsx")
     return response
 

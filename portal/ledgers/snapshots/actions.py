@@ -1,19 +1,24 @@
 """Taking a snapshot. There is no other verb: what was reported stays as it was reported."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from portal.ledgers.snapshots.freezing import digest_of, frozen_sheets
 from portal.ledgers.snapshots.models import Snapshot
+from portal.ledgers.snapshots.steady import read_at_one_moment
 from portal.permits import demand
 
 
 def take_snapshot(region: Any, *, year: int, title: str, reported_to: str = "", by: Any) -> Snapshot:
-    """Keep the street's published ledgers of the year as they are now. Raises Forbidden."""
+    """Keep the street's published ledgers of the year as they are at one moment. Raises Forbidden.
+
+    What the caller has written and not committed is not in it.
+    """
     demand(by, "ledgers.import", region)
+    sheets = read_at_one_moment(partial(frozen_sheets, region, year))
     with transaction.atomic():
-        sheets = frozen_sheets(region, year)
         return Snapshot.objects.create(
             region=region,
             year=year,

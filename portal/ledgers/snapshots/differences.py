@@ -2,19 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.ledgers.specs import NUMBER, REF
 
 Row = dict[str, str]
 
 
+class ChangedCell(NamedTuple):
+    header: str
+    before: str
+    now: str
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """`cells`: header, what it said then, what it says now."""
-
     name: str
-    cells: list[tuple[str, str, str]]
+    cells: list[ChangedCell]
 
 
 @dataclass(slots=True)
@@ -64,10 +68,10 @@ def _difference(
     return found
 
 
-def _cells(then: Row, now: Row) -> list[tuple[str, str, str]]:
+def _cells(then: Row, now: Row) -> list[ChangedCell]:
     headers = dict.fromkeys([*now, *then])
-    pairs = [(header, then.get(header, ""), now.get(header, "")) for header in headers]
-    return [(header, before, after) for header, before, after in pairs if before != after]
+    cells = (ChangedCell(header, then.get(header, ""), now.get(header, "")) for header in headers)
+    return [cell for cell in cells if cell.before != cell.now]
 
 
 def _title(name: str, row: Row) -> str:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from portal.api.routes import API_ROUTES
 from portal.ledgers.home import LEDGER_PAGES, LedgerPage
 from portal.ledgers.taking import LEDGER_PLACES
 
 
 def register() -> None:
+    API_ROUTES.register("snapshots", "portal.ledgers.snapshots.urls")
     LEDGER_PAGES.register(
         "snapshots",
         LedgerPage(

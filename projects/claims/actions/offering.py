@@ -20,8 +20,10 @@ from projects.listings.models import Project
 from projects.listings.states import ListingState
 
 
-def offer_renewal(project: Project, *, unit: Unit, by: Any, part: str = Part.LEAD) -> Claim:
-    """待续认领: hold a place for last year's claimant until the office's day; then it lapses.
+def offer_renewal(
+    project: Project, *, unit: Unit, by: Any, part: str = Part.LEAD, until: dt.datetime | None = None
+) -> Claim:
+    """待续认领: hold a place for last year's claimant `until` then, else for the office's days; it lapses.
 
     Refusals: full, already_claimed, lead_taken, not_open.
     """
@@ -32,8 +34,8 @@ def offer_renewal(project: Project, *, unit: Unit, by: Any, part: str = Part.LEA
             locked = lock_project(project.pk)
             there = claims_there(locked, unit)
             _check_offer(locked, unit, there.own)
-            until = timezone.now() + dt.timedelta(days=policy_of(locked.region).offer_days)
-            terms = {"part": part, "kind": ClaimKind.RENEWAL, "answer_until": until, "offer_until": until}
+            last = until or timezone.now() + dt.timedelta(days=policy_of(locked.region).offer_days)
+            terms = {"part": part, "kind": ClaimKind.RENEWAL, "answer_until": last, "offer_until": last}
             claim = enter_claim(
                 locked,
                 unit,

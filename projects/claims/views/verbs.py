@@ -21,8 +21,9 @@ from projects.claims.forms import ClaimDecisionForm, RenewForm
 from projects.claims.models import Claim
 from projects.claims.reading import sees_contact
 from projects.claims.states import CLAIM_MACHINE, ClaimState
-from projects.claims.verbs import VERBS, Verb
+from projects.claims.verbs import VERBS, rule_of
 from projects.claims.views.fetching import fetch_claim
+from projects.deciding.verbs import Verb
 
 
 def page_of(claim: Claim) -> str:
@@ -43,7 +44,7 @@ def move_claim(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     found, chosen = fetch_claim(request, pk), VERBS[verb]
-    demand(request.user, chosen.rule, found)
+    demand(request.user, rule_of(chosen), found)
     form = ClaimDecisionForm(
         request.POST if request.method == "POST" else None,
         verb=chosen,

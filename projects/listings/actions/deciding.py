@@ -12,7 +12,7 @@ from projects.listings.locking import lock_listing
 from projects.listings.models import Listing, ListKind
 from projects.listings.notices import tell_publisher
 from projects.listings.numbering import number_for
-from projects.listings.publishing import WHEN_PUBLISHED
+from projects.listings.publishing import ASK_ALL, WHEN_PUBLISHED, Renewals
 from projects.listings.states import LISTING_MACHINE
 
 AnyListing = TypeVar("AnyListing", bound=Listing)
@@ -27,11 +27,12 @@ def submit(listing: AnyListing, *, by: Any, basis: str = "") -> AnyListing:
     return locked
 
 
-def publish(listing: AnyListing, *, by: Any, opinion: str = "") -> AnyListing:
+def publish(listing: AnyListing, *, by: Any, opinion: str = "", renewals: Renewals = ASK_ALL) -> AnyListing:
     """Let it be seen. The first publishing gives the number; the publisher hears of it.
 
     What apps above do then (WHEN_PUBLISHED: last year's units are asked first) is done with it or not at all.
-    Raises Forbidden (`four_eyes` where the office keeps 经办 and 审核 apart); Refusal wrong_state.
+    Raises Forbidden (`four_eyes` where the office keeps 经办 and 审核 apart); Refusal wrong_state,
+    not_last_years, past_day.
     """
     with transaction.atomic():
         locked = lock_listing(listing)
@@ -42,7 +43,7 @@ def publish(listing: AnyListing, *, by: Any, opinion: str = "") -> AnyListing:
         LISTING_MACHINE.take(locked, "publish", acting, published_at=timezone.now(), **given)
         tell_publisher(locked, f"“{locked.title}”已发布，编号 {locked.number}")
         for act in WHEN_PUBLISHED:
-            act(locked, by)
+            act(locked, by, renewals)
     return locked
 
 

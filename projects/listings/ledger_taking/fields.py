@@ -22,7 +22,7 @@ CLAIMED = {
     "claim_kind": "认领类型",
     "claimant": "认领单位",
 }
-"""What a ledger says about claims stays beside the project as it was written: nobody has claimed yet."""
+"""What a ledger says about claims stays beside the project as it was written, for when none is on record."""
 
 
 def fields_of(kind: ListKind, row: LedgerRow, outcome: SheetOutcome) -> Fields:

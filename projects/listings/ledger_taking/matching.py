@@ -1,11 +1,13 @@
 """What each row of a sheet says about the listing it means: one that is here already, or a new one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from members.units.models import Unit
+from portal.ledgers.cells import is_blank
 from portal.ledgers.changes import CLEARED
 from portal.ledgers.extras import custom_fields
-from portal.ledgers.handing_out.same import changed_extras, unchanged_keys, without
+from portal.ledgers.handing_out.same import changed_extras, same_cell, unchanged_keys, without
 from portal.ledgers.outcomes import RowProblem, SheetOutcome
 from portal.ledgers.results import LedgerRow, SheetReading
 from portal.ledgers.taking import Intake
@@ -13,7 +15,7 @@ from projects.listings.actions.entering import own_neighbourhood
 from projects.listings.kinds import MODELS
 from projects.listings.ledger_lines import line_of
 from projects.listings.ledger_taking.categories import Categories
-from projects.listings.ledger_taking.fields import Fields, capacity_said, fields_of
+from projects.listings.ledger_taking.fields import CLAIMED, Fields, capacity_said, fields_of
 from projects.listings.ledger_taking.recognising import Recogniser
 from projects.listings.locking import stand_in_line
 from projects.listings.models import Listing, ListKind, Project
@@ -32,7 +34,7 @@ class Entry:
 
 
 class Matcher:
-    """Goes through a sheet's rows from top to bottom. Asks six queries, however many rows."""
+    """Goes through a sheet's rows from top to bottom. Asks the same few queries, however many rows."""
 
     def __init__(self, kind: ListKind, sheet: SheetReading, intake: Intake, outcome: SheetOutcome) -> None:
         self.kind, self.sheet, self.intake, self.outcome = kind, sheet, intake, outcome
@@ -47,7 +49,7 @@ class Matcher:
         self.recogniser = Recogniser(self.kind, self.sheet, self.intake, self.outcome)
         self.categories = Categories(self.kind, self.intake, self.outcome)
         found = []
-        for row in self.sheet.accepted:
+        for row in self.intake.progress.through(self.sheet.accepted):
             try:
                 found.append(self._entry(row, custom[row.row]))
             except RowProblem as problem:
@@ -80,7 +82,8 @@ class Matcher:
         line = line_of(listing)
         same = unchanged_keys(row, line, row.raw)
         self.unchanged |= {(row.row, key) for key in same}
-        news = without(row, same)
+        self._tell_settled(row, listing, line.settled - same)
+        news = without(row, same | line.settled)
         fields = fields_of(self.kind, news, self.outcome)
         fields["custom"] = {**fields.get("custom", {}), **changed_extras(custom, line)}
         if "category" not in same:
@@ -94,3 +97,10 @@ class Matcher:
                 capacity = news.values["capacity"]
                 fields["capacity"] = CLEARED if capacity is None else capacity
         return entry
+
+    def _tell_settled(self, row: LedgerRow, listing: Listing, keys: Iterable[str]) -> None:
+        """What is on record stands; only a cell that says something that was never there is worth a word."""
+        for key in sorted(keys):
+            cell = row.raw.get(key)
+            if not is_blank(cell) and not same_cell(cell, listing.custom.get(CLAIMED[key])):
+                self.outcome.warn(row, key, "这一栏以系统里的认领为准，没有改；认领请在项目页面办理")

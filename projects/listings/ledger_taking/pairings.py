@@ -62,7 +62,7 @@ def _entries(sheet: SheetReading, intake: Intake, outcome: SheetOutcome) -> list
     outcome.warnings += left_out
     recogniser = HeldRecogniser(intake, outcome)
     found = []
-    for row in sheet.accepted:
+    for row in intake.progress.through(sheet.accepted):
         try:
             held, key, said = recogniser.meant(row)
         except RowProblem as problem:

@@ -11,6 +11,10 @@ from projects.listings.ledgers.common import (
     category,
 )
 
+FROM_CLAIMS = "系统里有认领的，由系统按认领填写，改动它不起作用；没有的可以照实填写"
+CLAIMANTS_LENGTH = 5000
+"""Where any number may claim, the cell names each of them."""
+
 PROJECTS = SheetSpec(
     kind="projects",
     tab="项目清单",
@@ -212,7 +216,8 @@ PROJECTS = SheetSpec(
                 "往年认领单位",
                 "上年度认领",
             ),
-            max_length=300,
+            max_length=CLAIMANTS_LENGTH,
+            how=FROM_CLAIMS,
         ),
         Column(
             key="claim_kind",
@@ -220,6 +225,7 @@ PROJECTS = SheetSpec(
             parse=parse_name,
             synonyms=("认领性质", "新认领/续认领", "认领类别", "是否续认领", "认领情况", "认领形式"),
             max_length=20,
+            how=FROM_CLAIMS,
         ),
         Column(
             key="claimant",
@@ -235,7 +241,8 @@ PROJECTS = SheetSpec(
                 "意向认领单位",
                 "结对认领单位",
             ),
-            max_length=300,
+            max_length=CLAIMANTS_LENGTH,
+            how=FROM_CLAIMS,
         ),
         CONTACT,
         CONTACT_NAME,

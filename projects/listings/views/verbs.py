@@ -1,5 +1,7 @@
 """The moves of a listing: each a POST, with a page in front where a reason or a basis is asked for."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +13,14 @@ from members.formpages import result_of
 from portal.permits import demand
 from portal.undo import forget_undo, offer_undo
 from portal.workflow.machine import undo_until
+from projects.deciding.verbs import Verb
 from projects.listings.actions import undo_last
 from projects.listings.actions.undoing import is_taken_up
 from projects.listings.addresses import listing_url
 from projects.listings.forms import ListingDecisionForm
 from projects.listings.models import Listing, ListKind
-from projects.listings.verbs import VERBS, Verb
+from projects.listings.publish_form import PublishForm
+from projects.listings.verbs import VERBS
 from projects.listings.views.fetching import fetch_listing, way_back
 
 
@@ -27,8 +31,7 @@ def move_listing(request: HttpRequest, kind: ListKind, pk: int, verb: str) -> Ht
         raise Http404
     found, chosen = fetch_listing(request, kind, pk), VERBS[verb]
     demand(request.user, f"listings.{verb}", found)
-    asks_basis = chosen.asks_basis(request.user, found)
-    form = ListingDecisionForm(request.POST or None, verb=chosen, asks_basis=asks_basis)
+    form = decision_form(request, found, chosen)
     nothing_asked = request.method == "POST" and not form.fields
     if nothing_asked:
         return done(request, chosen.act(found, by=request.user), chosen)
@@ -37,6 +40,13 @@ def move_listing(request: HttpRequest, kind: ListKind, pk: int, verb: str) -> Ht
         return done(request, moved, chosen)
     context = {"listing": found, "kind": kind, "verb": chosen, "form": form, "back": way_back(request, found)}
     return render(request, "projects/listings/decide.html", context)
+
+
+def decision_form(request: HttpRequest, listing: Listing, verb: Verb) -> ListingDecisionForm:
+    given: dict[str, Any] = {"verb": verb, "asks_basis": verb.asks_basis(request.user, listing)}
+    if verb.name == "publish":
+        return PublishForm(request.POST or None, listing=listing, **given)
+    return ListingDecisionForm(request.POST or None, **given)
 
 
 @login_required

@@ -1,6 +1,6 @@
 """Taking a year's lists over into the next: as drafts, with all that was written in them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,15 @@ CLAIMS = ("need_id", "claimed", "reserved_until")
 NOT_COPIED = frozenset([*ENTRY, *COURSE, *CHECKED, *CLAIMS])
 """What belongs to the one year: its course, its claims, who had checked it."""
 
-Path = tuple[str, ...]
+AT_A_TIME = 500
+"""Entries between two tellings of how far it is."""
+
+Tell = Callable[[int, int, str], None]
+"""Told how far it is: entries done, entries in all, what is being done (in Chinese)."""
+
+
+def tell_nobody(done: int, total: int, said: str) -> None:
+    """For whoever does not wait to be told."""
 
 
 @dataclass(slots=True)
@@ -47,6 +55,7 @@ def carry_over(
     kinds: Collection[ListKind],
     by: Any,
     leave_out: Collection[tuple[ListKind, int]] = (),
+    tell: Tell = tell_nobody,
 ) -> CarriedOver:
     """Copy what stood in `from_year` as drafts of `to_year`, with categories, targets and 村居.
 
@@ -54,31 +63,47 @@ def carry_over(
     `leave_out` names entries by list and id. Raises Forbidden; Refusal wrong_year.
     """
     demand(by, "yearly.carry_over", region)
-    if to_year <= from_year:
-        raise Refusal("wrong_year", "要沿用到的年度须晚于原来的年度，请重新选择。")
+    check_years(from_year, to_year)
     done = CarriedOver()
     with transaction.atomic():
-        for kind in ListKind:
-            if kind in kinds:
-                done.drafts[kind] = _carry(kind, region, from_year, to_year, by, leave_out)
+        earlier = {
+            kind: _still_there(kind, region, from_year, to_year, leave_out)
+            for kind in ListKind
+            if kind in kinds
+        }
+        total = sum(map(len, earlier.values()))
+        for kind, rows in earlier.items():
+            for some in _carried(kind, region, rows, to_year, by):
+                done.drafts[kind] = done.drafts.get(kind, 0) + some
+                tell(done.total, total, f"正在沿用{kind.label}清单")
+            done.drafts.setdefault(kind, 0)
     return done
 
 
-def _carry(
-    kind: ListKind, region: Region, from_year: int, to_year: int, by: Any, leave_out: Collection
-) -> int:
+def check_years(from_year: int, to_year: int) -> None:
+    if to_year <= from_year:
+        raise Refusal("wrong_year", "要沿用到的年度须晚于原来的年度，请重新选择。")
+
+
+def _still_there(
+    kind: ListKind, region: Region, from_year: int, to_year: int, leave_out: Collection
+) -> list[Listing]:
     """All who name or carry entries of that list and year stand in line, so nothing is carried twice."""
     stand_in_line("name", MODELS[kind](region=region, year=to_year))
     left = {pk for of, pk in leave_out if of == kind}
-    earlier = list(still_to_carry(kind, region, from_year).exclude(pk__in=left))
-    if not earlier:
-        return 0
-    drafts = _drafts(kind, region, earlier, to_year, by)
-    MODELS[kind].objects.bulk_create(drafts, batch_size=500)
-    if kind == ListKind.PROJECT:
-        _copy_parts(earlier, drafts)
-    LISTING_MACHINE.begin_many("登记", _begun(earlier, drafts, by))
-    return len(drafts)
+    return list(still_to_carry(kind, region, from_year).exclude(pk__in=left))
+
+
+def _carried(kind: ListKind, region: Region, earlier: list[Listing], year: int, by: Any) -> Iterator[int]:
+    """Copy them some at a time; gives how many each time."""
+    drafts = _drafts(kind, region, earlier, year, by) if earlier else []
+    for start in range(0, len(earlier), AT_A_TIME):
+        before, now = (rows[start : start + AT_A_TIME] for rows in (earlier, drafts))
+        MODELS[kind].objects.bulk_create(now)
+        if kind == ListKind.PROJECT:
+            _copy_parts(before, now)
+        LISTING_MACHINE.begin_many("登记", _begun(before, now, by))
+        yield len(now)
 
 
 def _drafts(kind: ListKind, region: Region, earlier: list[Listing], year: int, by: Any) -> list[Listing]:

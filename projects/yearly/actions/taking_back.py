@@ -12,6 +12,7 @@ from projects.listings.kinds import MODELS
 from projects.listings.locking import stand_in_line
 from projects.listings.models import ListKind
 from projects.listings.states import ListingState
+from projects.yearly.actions.starting import check_nothing_runs
 
 SHOWN = 5
 
@@ -20,10 +21,11 @@ def take_back(region: Region, *, year: int, kinds: Collection[ListKind], by: Any
     """Delete the drafts that were carried into `year`. Gives how many.
 
     All of them or none: once one was changed or handed in, refuses `built_upon` and names it.
-    Raises Forbidden; Refusal built_upon, nothing_carried.
+    Raises Forbidden; Refusal built_upon, nothing_carried, carry_over_running.
     """
     demand(by, "yearly.carry_over", region)
     with transaction.atomic():
+        check_nothing_runs(region, year)
         found = {kind: _carried(kind, region, year) for kind in kinds}
         touched = [row for rows in found.values() for row in rows if _was_touched(row)]
         if touched:

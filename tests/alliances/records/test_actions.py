@@ -11,7 +11,7 @@ from alliances.records.models import Record, RecordShare
 from portal.refusals import Forbidden, Refusal
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year")]
 
 LAMPS = Account(dt.date(2026, 10, 21), "32 盏路灯亮灯", figures={"pieces": 32, "funds": Decimal(86000)})
 

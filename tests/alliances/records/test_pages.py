@@ -15,7 +15,7 @@ from alliances.records.models import Record
 from portal.files.models import StoredFile
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year")]
 
 DAY = dt.date(2026, 10, 21)
 
@@ -232,7 +232,7 @@ def test_a_record_asks_as_often_for_three_units_as_for_one(
     record = enter_record(Account(DAY, "亮灯"), by=liaison, region=make.street(), units=units)
     client.force_login(liaison)
     client.get(page("record", record))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(page("record", record))
 
 

@@ -11,11 +11,16 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
+from django.test.client import encode_multipart
 from django.utils import timezone
-from rest_framework.test import APIClient
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.test import APIClient, APIRequestFactory
 
 from members.places.models import Region
 from portal.api.models import IdempotencyKey
+from portal.api.sameness import digest_of
 from portal.api.tasks import forget
 from portal.refusals import Refusal
 
@@ -100,6 +105,60 @@ def test_an_uploaded_form_can_be_repeated(api: APIClient) -> None:
     assert (first.content, second.content) == (b'{"sent":["file"]}', b'{"sent":["file"]}')
     assert second["Idempotency-Replayed"] == "true"
     assert upload(b"b").status_code == 422
+
+
+def send_form(api: APIClient, boundary: str, parts: dict) -> HttpResponse:
+    """A form with files in these parts, in their order, between boundaries of this name."""
+    return api.post(
+        "/api/v1/fails/201/",
+        encode_multipart(boundary, parts),
+        content_type=f"multipart/form-data; boundary={boundary}",
+        headers={"Idempotency-Key": "u"},
+    )
+
+
+def test_a_form_is_the_same_whatever_its_boundary_and_the_order_of_its_fields(api: APIClient) -> None:
+    first = send_form(api, "one", {"year": "2026", "file": SimpleUploadedFile("a.txt", b"a")})
+    second = send_form(api, "two", {"file": SimpleUploadedFile("a.txt", b"a"), "year": "2026"})
+    assert (first.status_code, second.content) == (201, first.content)
+    assert second["Idempotency-Replayed"] == "true"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"year": "2027", "file": SimpleUploadedFile("a.txt", b"a")},
+        {"year": ["2026", "2026"], "file": SimpleUploadedFile("a.txt", b"a")},
+        {"years": "2026", "file": SimpleUploadedFile("a.txt", b"a")},
+        {"year": "2026", "file": SimpleUploadedFile("b.txt", b"a")},
+        {"year": "2026", "file": SimpleUploadedFile("a.txt", b"b")},
+        {"year": "2026", "file": "a"},
+    ],
+)
+def test_a_form_of_which_one_part_differs_is_another(api: APIClient, parts: dict) -> None:
+    send_form(api, "one", {"year": "2026", "file": SimpleUploadedFile("a.txt", b"a")})
+    assert send_form(api, "one", parts).status_code == 422
+
+
+def test_a_file_beyond_what_a_body_may_have_in_memory_can_carry_a_key(api: APIClient, settings) -> None:
+    content = b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    answers = [send_form(api, each, {"file": SimpleUploadedFile("a.xlsx", content)}) for each in ("a", "b")]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[1]["Idempotency-Replayed"] == "true"
+
+
+def test_a_file_is_read_from_its_beginning_after_its_digest(api: APIClient) -> None:
+    request = Request(
+        APIRequestFactory().post("/", {"file": SimpleUploadedFile("a.txt", b"abc")}, "multipart"),
+        parsers=[MultiPartParser()],
+    )
+    digest_of(request)
+    assert request.data["file"].read() == b"abc"
+
+
+def test_another_body_than_a_form_is_refused_beyond_the_limit(api: APIClient, settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    assert post(api).status_code == 413
 
 
 def test_after_a_day_a_key_is_new_again(api: APIClient) -> None:

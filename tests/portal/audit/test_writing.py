@@ -4,11 +4,11 @@ import pytest
 from django.db import connection, models
 from django.db.models import F
 
-from tests.portal.audit.rows import AUDITED, change, entries, example, newest, unsaved
+from tests.portal.audit.rows import WRITTEN, change, entries, example, newest, unsaved
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.parametrize("model", AUDITED, ids=lambda model: model._meta.label),
+    pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model._meta.label),
 ]
 Model = type[models.Model]
 FAR = 1_000_000_000

@@ -164,6 +164,7 @@ def test_staff_keep_a_draft_for_named_units(client, village, unit, office):
     assert list(draft.reserved_for.all()) == [unit]
 
 
+@pytest.mark.usefixtures("in_the_year")
 def test_records_count_once_against_the_target(client, project, unit, liaison, office, claim):
     confirm_claim(claim, by=office)
     Target.objects.create(project=project, measure="安装路灯", quantity=32, unit_of_measure="盏")

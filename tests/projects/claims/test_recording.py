@@ -13,7 +13,7 @@ from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
 from projects.claims.recording.reading import delivered_by_claim
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year")]
 
 DAY = dt.date(2026, 10, 21)
 WORK = Account(DAY, "完成东段立杆 20 盏", figures={"pieces": 20, "funds": Decimal(86000)})

@@ -151,7 +151,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(village, django_asser
     liaison_of(village)
     rows = [[n, "建设管理", f"项目{n}", "五龙村", "路灯3盏", 1, ""] for n in range(30)]
     take_projects(rows[0])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         take_projects(*rows[:2])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         take_projects(*rows)

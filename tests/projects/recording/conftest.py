@@ -4,6 +4,11 @@ from projects.claims import actions
 from tests import factories as make
 
 
+@pytest.fixture(autouse=True)
+def _in_the_year(in_the_year: None) -> None:
+    """Their work was done in the year of the tests."""
+
+
 @pytest.fixture
 def hood(village):
     return make.liaison_of(village)

@@ -1,6 +1,7 @@
 """续认领: publishing a carried project asks those who worked on it last year, in one go."""
 
 import pytest
+from django.utils import timezone
 
 from members.models import Enrolment
 from projects.listings.actions import publish
@@ -65,6 +66,7 @@ def test_undoing_is_offered_only_where_nobody_was_asked(
         make.ClaimFactory(project=project, unit=unit, state="confirmed")
     carry_over(project.region, from_year=LAST, to_year=NEXT, kinds=[ListKind.PROJECT], by=office)
     browser, carried = signed_in(office), Project.objects.get(carried_from=project)
-    browser.post(f"/projects/{carried.pk}/do/publish/")
+    ticked = {"units": [unit.pk], "until": timezone.localdate()} if worked else {}
+    browser.post(f"/projects/{carried.pk}/do/publish/", ticked)
     carried.refresh_from_db()
     assert (carried.state, "undo" in browser.session) == ("published", offered)

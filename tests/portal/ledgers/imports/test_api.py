@@ -109,3 +109,11 @@ def test_a_street_that_is_not_ones_own_is_forbidden(api):
     file = SimpleUploadedFile("台账.xlsx", RAW)
     sent = {"file": file, "region": make.RegionFactory().pk, "year": 2026}
     assert api.post("/api/v1/imports/", sent, format="multipart").status_code == 403
+
+
+def test_the_schema_says_how_a_ledger_is_sent_and_that_problems_may_be_none(api):
+    schema = api.get("/api/v1/schema/?format=json").json()
+    sent = schema["paths"]["/api/v1/imports/"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    name = sent["schema"]["$ref"].rsplit("/")[-1]
+    assert schema["components"]["schemas"][name]["properties"]["file"]["format"] == "binary"
+    assert "409" in schema["paths"]["/api/v1/imports/{id}/problems.xlsx/"]["get"]["responses"]
