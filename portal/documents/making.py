@@ -41,7 +41,7 @@ def builtin_template(kind: str) -> bytes:
 def filled(template: bytes, context: Context) -> bytes:
     """Raises jinja2's TemplateError where the template asks for what is not there."""
     paper, target = DocxTemplate(BytesIO(template)), BytesIO()
-    paper.render(_written(context), jinja_env=TemplateSandbox(), autoescape=True)
+    paper.render(_written(context), jinja_env=TemplateSandbox())
     paper.save(target)
     return target.getvalue()
 

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alliances.councils import actions
-from alliances.models import Alliance
-from members.models import Region, Unit
+from alliances.meetings import actions as meetings
+from alliances.meetings.opening import open_before
+from alliances.models import Alliance, Meeting, Resolution, Rotation
+from alliances.rotation import actions as rotations
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +39,9 @@ def jingan():
     join(top, units[COUNCIL:], staff)
     for name in COMMITTEES:
         found(f"{name}专业委员会", district, staff, parent=top, kind="committee")
-    for street in streets:
+    for place, street in enumerate(streets):
         conference = found(f"{street}区域化党建联席会议", street, staff, parent=top)
-        join(conference, [unit for unit in units if lies_in(unit, street)], staff)
+        join(conference, units[place :: len(streets)], staff)
     trade = Alliance.objects.get(name="经贸专业委员会")
     league = found("南京西路商圈党建联盟", district, staff, parent=trade, kind="league")
     join(league, [enrolled(f"商圈企业{n}", streets[2], district) for n in range(LEAGUE)], staff)
@@ -47,10 +50,6 @@ def jingan():
 
 def enrolled(name, street, district):
     return make.EnrolmentFactory(unit__name=name, unit__district=district, region=street).unit
-
-
-def lies_in(unit: Unit, street: Region) -> bool:
-    return unit.enrolments.filter(region=street).exists()
 
 
 def found(name, region, staff, **terms):
@@ -98,3 +97,51 @@ def test_dynamic_management_a_unit_joins_a_committee_and_leaves_it_by_decision(j
     again = actions.join(committee, unit, by=staff, from_on=dt.date(2025, 1, 1), joined_by="专委会例会")
     terms = committee.memberships.filter(unit=unit).order_by("from_on").values_list("from_on", "left_by")
     assert list(terms) == [(FOUNDED, "单位来函"), (again.from_on, "")]
+
+
+def seated(alliance, units, staff, **terms):
+    """A rotation of these units, published from the month after next."""
+    month = (timezone.localdate().replace(day=1) + dt.timedelta(days=62)).replace(day=1)
+    fresh = Rotation(alliance=alliance, name="轮值单位", anchor=month, **terms)
+    rotation = rotations.found_rotation(fresh, by=staff)
+    for unit in units:
+        rotations.add_seat(rotation, unit, by=staff)
+    rotations.publish(rotation, by=staff)
+    return rotation
+
+
+def test_the_council_takes_turns_each_unit_once_in_fourteen_months(jingan):
+    staff = make.staff_of(jingan.region, username="third")
+    council = [row.unit for row in jingan.memberships.filter(role="council").order_by("id")]
+    rotation = seated(jingan, council, staff, publish_ahead=16)
+    holders = list(rotation.duties.order_by("period").values_list("holder_id", flat=True))
+    assert holders[:COUNCIL] == [unit.pk for unit in council][: len(holders)]
+    turns = [holders.count(unit.pk) for unit in council]
+    assert max(turns) - min(turns) <= 1
+
+
+def test_each_committee_has_its_own_turns_and_meetings_that_close_what_they_decide(jingan):
+    staff = make.staff_of(jingan.region, username="fourth")
+    units = [row.unit for row in jingan.memberships.order_by("id")[:9]]
+    for committee in Alliance.objects.filter(kind="committee"):
+        join(committee, units[:3], staff)
+        assert seated(committee, units[:3], staff).duties.exists()
+        meeting = held(committee, staff, days=-10)
+        due = timezone.localdate() + dt.timedelta(days=5)
+        asked = Resolution(meeting=meeting, text="落实责任分工", unit=units[0], due_on=due)
+        resolution = meetings.enter_resolution(asked, by=staff)
+        meetings.publish_minutes(meeting, by=staff, text="议定落实责任分工。")
+        following = make.MeetingFactory(alliance=committee, title="下次例会", state="draft")
+        assert [each.text for each in open_before(following)] == ["落实责任分工"]
+        meetings.report_resolution(resolution, by=staff, report="已落实", basis="会上")
+        meetings.close_resolution(resolution, by=staff)
+        assert list(open_before(following)) == []
+
+
+def held(committee, staff, days):
+    starts = timezone.now() + dt.timedelta(days=days)
+    meeting = Meeting(alliance=committee, kind="committee", title="例会", starts_at=starts, place="区委")
+    drafted = meetings.prepare_meeting(meeting, by=staff)
+    called = dt.timedelta(days=days - 10)
+    meetings.call_meeting(drafted, by=staff, now=timezone.now() + called)
+    return meetings.hold_meeting(drafted, by=staff)

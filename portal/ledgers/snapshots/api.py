@@ -52,7 +52,7 @@ class Snapshots(ListedViewSet):
         return Response(shapes.DifferenceSerializer({"sheets": sheets}).data)
 
 
-class SnapshotWorkbook(FileView):
+class SnapshotFile(FileView):
     """报送时的工作簿。"""
 
     @extend_schema(responses={(200, CONTENT_TYPES[XLSX]): OpenApiTypes.BINARY} | REFUSED)

@@ -3,12 +3,12 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from portal.ledgers.snapshots.api import Snapshots, SnapshotWorkbook
+from portal.ledgers.snapshots.api import Snapshots, SnapshotFile
 
 router = SimpleRouter()
 router.register("snapshots", Snapshots, basename="api_snapshot")
 
 urlpatterns = [
-    path("snapshots/<int:pk>/workbook.xlsx/", SnapshotWorkbook.as_view(), name="api_snapshot_workbook"),
+    path("snapshots/<int:pk>/workbook.xlsx/", SnapshotFile.as_view(), name="api_snapshot_workbook"),
     *router.urls,
 ]

@@ -51,7 +51,7 @@ def test_a_village_does_not_become_a_unit_of_another_kind():
     sheet = take_units([None, kind().name, "五龙村", "2020-01-01"])
     village.refresh_from_db()
     assert village.kind.name == "村"
-    assert "“五龙村（朱泾镇）”是村居，单位类别没有改成“机关事业”" in reasons(sheet)[-1]
+    assert "“五龙村”是村居，单位类别没有改成“机关事业”" in reasons(sheet)[-1]
 
 
 def test_a_number_that_names_no_unit_here_goes_by_the_name():

@@ -46,6 +46,7 @@ ADDRESSED = {
     "exemptions": ["exemption"],
     "rotations": ["rotation", "empty_rotation"],
     "seats": ["seat"],
+    "snapshots": ["snapshot"],
     "swaps": ["asked_swap", "own_swap"],
     "enrolments": ["enrolment", "applied", "suspended"],
     "exports": ["ready_export", "failed_export"],

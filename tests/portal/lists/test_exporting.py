@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 ONLY_IN_THE_API = {
     "AppointmentList",
+    "CarryOverList",
     "CategoryList",
     "ClaimList",
     "EnrolmentList",

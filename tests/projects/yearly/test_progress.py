@@ -44,11 +44,11 @@ def test_an_entry_counts_where_it_stands(village, state, counts) -> None:
 
 
 def test_villages_come_by_name_and_all_member_units_together_last(village) -> None:
-    units = [make.member("阿姨服务队"), make.member("区财政局"), make.neighbourhood("待泾村", "310116101202")]
+    units = [make.member("阿姨服务队"), make.member("区财政局"), make.neighbourhood("钟楼村", "310116101202")]
     for unit in (*units, village):
         make.ProjectFactory(unit=unit)
     rows = counted().rows
-    assert [(row.name, row.counts["last"]) for row in rows] == [("五龙村", 1), ("待泾村", 1), ("成员单位", 2)]
+    assert [(row.name, row.counts["last"]) for row in rows] == [("五龙村", 1), ("钟楼村", 1), ("成员单位", 2)]
     assert rows[2].unit_id is None
 
 
