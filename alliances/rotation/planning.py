@@ -6,7 +6,9 @@ all the while has exactly one: over any span the planned turns of two such seats
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from alliances.rotation.periods import Rhythm, last_day
@@ -28,6 +30,9 @@ class Span(NamedTuple):
     seat: int
     from_on: dt.date
     until_on: dt.date
+
+
+by_position = attrgetter("position")
 
 
 class Turn(NamedTuple):
@@ -59,7 +64,7 @@ def plan(
     A period gets all its slots or none. Eligible is a seat in force on each of the period's days, with no
     exemption on any of them.
     """
-    order = sorted(places, key=lambda place: place.position)
+    order = sorted(places, key=by_position)
     exempt = _by_seat(spans)
     position = last.position if last else -1
     period = rhythm.next_after(last.period if last else None)
@@ -75,7 +80,7 @@ def plan(
 
 
 def _choose(
-    order: Sequence[Place],
+    order: list[Place],
     exempt: dict[int, list[Span]],
     position: int,
     slots: int,
@@ -91,18 +96,17 @@ def _choose(
     return chosen
 
 
-def _from_after(order: Sequence[Place], position: int) -> Iterator[Place]:
+def _from_after(order: list[Place], position: int) -> list[Place]:
     """Once around, beginning with the first place after the position."""
-    start = next((index for index, place in enumerate(order) if place.position > position), 0)
-    for index in range(start, start + len(order)):
-        yield order[index % len(order)]
+    start = bisect_right(order, position, key=by_position)
+    return order[start:] + order[:start]
 
 
-def eligible(place: Place, spans: Iterable[Span], days: tuple[dt.date, dt.date]) -> bool:
+def eligible(place: Place, spans: Collection[Span], days: tuple[dt.date, dt.date]) -> bool:
     first, end = days
     if place.from_on > first or (place.until_on is not None and place.until_on < end):
         return False
-    return all(span.until_on < first or span.from_on > end for span in spans)
+    return not spans or all(span.until_on < first or span.from_on > end for span in spans)
 
 
 def _by_seat(spans: Iterable[Span]) -> dict[int, list[Span]]:

@@ -1,14 +1,16 @@
 """Reads what the planner takes, for many rotations at once, and what stands around a duty."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alliances.councils.models import Membership
-from alliances.rotation.models import CADENCES, Duty, DutyQuerySet, Exemption, Rotation, Seat
+from alliances.rotation.models import CADENCES, Duty, DutyQuerySet, Rotation
 from alliances.rotation.periods import month_after
 from alliances.rotation.planning import Last, Place, Span
 from members.units.models import Unit
@@ -22,32 +24,51 @@ class Order(NamedTuple):
     last: Last | None
 
 
+SEATS = """
+    SELECT rotation_id, id, unit_id, position, from_on, until_on FROM alliances_seat
+    WHERE rotation_id = ANY(%s::bigint[]) ORDER BY rotation_id
+"""
+SPANS = """
+    SELECT seat.rotation_id, seat.id, exempt.from_on, exempt.until_on
+    FROM alliances_exemption AS exempt JOIN alliances_seat AS seat ON seat.id = exempt.seat_id
+    WHERE seat.rotation_id = ANY(%s::bigint[]) AND exempt.cancelled_at IS NULL ORDER BY seat.rotation_id
+"""
+LAST = """
+    SELECT rotation.id, latest.period, seat.position
+    FROM unnest(%s::bigint[]) AS rotation (id)
+    CROSS JOIN LATERAL (
+        SELECT period, planned_seat_id FROM alliances_duty WHERE rotation_id = rotation.id
+        ORDER BY period DESC, slot DESC LIMIT 1
+    ) AS latest
+    JOIN alliances_seat AS seat ON seat.id = latest.planned_seat_id
+"""
+
+
 def orders_of(rotation_ids: Collection[int]) -> dict[int, Order]:
-    """By rotation. Three queries, however many there are."""
-    places: dict[int, list[Place]] = defaultdict(list)
-    spans: dict[int, list[Span]] = defaultdict(list)
-    seats = Seat.objects.filter(rotation__in=rotation_ids).order_by()
-    seated = seats.values_list("rotation_id", "id", "unit_id", "position", "from_on", "until_on")
-    for rotation_id, seat, unit, position, from_on, until_on in seated:
-        places[rotation_id].append(Place(seat, unit, position, from_on, until_on))
-    granted = Exemption.objects.filter(seat__rotation__in=rotation_ids, cancelled_at=None).order_by()
-    exempt = granted.values_list("seat__rotation_id", "seat_id", "from_on", "until_on")
-    for rotation_id, seat, from_on, until_on in exempt:
-        spans[rotation_id].append(Span(seat, from_on, until_on))
+    """By rotation. Three queries, however many there are; written out, for many seats may pass here."""
+    places = {
+        each: [Place._make(row[1:]) for row in rows] for each, rows in _by_rotation(SEATS, rotation_ids)
+    }
+    spans = {each: [Span._make(row[1:]) for row in rows] for each, rows in _by_rotation(SPANS, rotation_ids)}
     last = last_planned(rotation_ids)
-    return {each: Order(places[each], spans[each], last.get(each)) for each in rotation_ids}
+    return {each: Order(places.get(each, []), spans.get(each, []), last.get(each)) for each in rotation_ids}
 
 
 def last_planned(rotation_ids: Collection[int]) -> dict[int, Last]:
     """Of each rotation with a published duty, the last one. One index entry is read for each."""
-    latest = Duty.objects.filter(rotation=OuterRef("pk")).order_by("-period", "-slot")
-    rows = Rotation.objects.filter(pk__in=rotation_ids).order_by()
-    found = rows.annotate(
-        last_on=Subquery(latest.values("period")[:1]),
-        last_position=Subquery(latest.values("planned_seat__position")[:1]),
-    )
-    values = found.filter(last_on__isnull=False).values_list("pk", "last_on", "last_position")
-    return {pk: Last(period, position) for pk, period, position in values}
+    return {pk: Last(period, position) for pk, period, position in _rows(LAST, rotation_ids)}
+
+
+def _by_rotation(query: str, rotation_ids: Collection[int]) -> Iterator[tuple[int, Iterator[tuple]]]:
+    """Rows that come ordered by their first column, in groups of it."""
+    return groupby(_rows(query, rotation_ids), key=itemgetter(0))
+
+
+def _rows(query: str, rotation_ids: Collection[int]) -> list[tuple]:
+    """The numbers travel as one array: a single parameter, however many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(rotation_ids)])
+        return cursor.fetchall()
 
 
 def order_of(rotation: Rotation) -> Order:
