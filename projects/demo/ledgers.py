@@ -19,7 +19,8 @@ from portal.ledgers.handing_out.edition import LedgerEdition
 from portal.ledgers.handing_out.sheets import ledger_sheets
 from portal.ledgers.imports.actions import begin_import, confirm
 from portal.ledgers.imports.models import Import
-from portal.ledgers.snapshots.actions import take_snapshot
+from portal.ledgers.snapshots.actions import keep_snapshot
+from portal.ledgers.snapshots.freezing import frozen_sheets
 from portal.outbox.actions import run_due
 from portal.workbooks.answers import CONTENT_TYPES, XLSX
 from portal.workbooks.columns import OutSheet
@@ -76,7 +77,16 @@ class Ledgers:
         diary.on(at(self.today - dt.timedelta(days=1), 15), self._upload_corrections)
 
     def _report(self, title: str) -> None:
-        take_snapshot(self.street, year=self.year, title=title, reported_to="区委组织部", by=self.cast.office)
+        """The demo is one transaction, in which nobody else writes: it reads what it has not committed."""
+        sheets = frozen_sheets(self.street, self.year)
+        keep_snapshot(
+            self.street,
+            sheets,
+            year=self.year,
+            title=title,
+            reported_to="区委组织部",
+            by=self.cast.office,
+        )
 
     def _upload_corrections(self) -> None:
         (sheet,) = ledger_sheets(LedgerEdition(self.street, self.year), kinds=["projects"])

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from portal.ledgers.snapshots.api import Snapshots, SnapshotFile
+from portal.ledgers.snapshots.api import SnapshotFile, Snapshots
 
 router = SimpleRouter()
 router.register("snapshots", Snapshots, basename="api_snapshot")
