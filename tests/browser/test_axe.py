@@ -21,6 +21,7 @@ NO_PAGES = (
     "stored_file",
     "todo_count",
     "hall_live",
+    "screen_live",
     "ledger_import_problems",
     "ledger_snapshot_workbook",
     "export_file",
@@ -29,6 +30,8 @@ NO_PAGES = (
     "unit_file_word",
     "claim_letter_file",
     "posting_word",
+    "meeting_sheet",
+    "minutes_word",
 )
 """Answers to programs, a picture, workbooks and Word files, and fragments that other pages fetch."""
 

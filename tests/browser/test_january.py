@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.outbox.actions import run_due
 from projects.claims.models import Claim
 from projects.listings.models import Project
 from tests import factories as make
@@ -27,14 +28,18 @@ def test_from_decembers_list_to_a_confirmed_renewal(open_page, violations, liais
     desk.get_by_text("其中有不再沿用的").click()
     desk.get_by_label("护河行动").check()
     desk.get_by_role("button", name="沿用为草稿").click()
-    desk.wait_for_url("**/year/?**")
+    desk.wait_for_url("**/carry-overs/**")
+    run_due()
+    desk.reload()
     draft = Project.objects.get(year=NEXT)
     assert draft.title == "亮灯工程"
     assert violations(desk) == []
 
     desk.goto(f"/projects/{draft.pk}/")
+    desk.get_by_role("link", name="发布").first.click()
+    desk.get_by_label("区财政局").wait_for()
     desk.get_by_role("button", name="发布").first.click()
-    desk.wait_for_url("**/projects/**")
+    desk.wait_for_url(f"**/projects/{draft.pk}/")
     offer = Claim.objects.get(project=draft)
     assert offer.state == "offered"
 
