@@ -16,5 +16,10 @@ def acts_on_behalf(user: Any, unit_id: int, region_id: int) -> bool:
 
 def need_basis(by: Any, unit_id: int, region_id: int, basis: str, *, doing: str = "代单位办理") -> None:
     """Raises Refusal `basis_needed` where one acts on behalf and does not say on what basis."""
-    if not basis and acts_on_behalf(by, unit_id, region_id):
+    if acts_on_behalf(by, unit_id, region_id):
+        refuse_without_basis(basis, doing)
+
+
+def refuse_without_basis(basis: str, doing: str = "代单位办理") -> None:
+    if not basis:
         raise Refusal("basis_needed", f"{doing}须注明依据，如：电话、纸质、会上。")

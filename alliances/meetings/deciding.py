@@ -8,8 +8,8 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.meetings import actions
-from alliances.meetings.behalf import on_behalf
 from alliances.meetings.forms import RecheckForm, ReportForm, SayForm
 from alliances.meetings.models import Resolution
 from alliances.meetings.verbs import FOLLOW, Verb, resolution_verbs
@@ -55,7 +55,7 @@ def _report(request: HttpRequest, resolution: Resolution) -> Ask:
         actions.report_resolution(resolution, by=request.user, **said)
         return actions.attach_evidence(resolution, uploads, by=request.user)
 
-    stranger = on_behalf(request.user, resolution.unit_id, resolution.meeting)
+    stranger = acts_on_behalf(request.user, resolution.unit_id, resolution.meeting.alliance)
     form = partial(ReportForm, initial={"report": resolution.report}, on_behalf=stranger)
     return Ask("报告办理情况", "resolutions.report", "已报告，等待销号", form, act)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.councils.recipients import office_of, people_by_unit, people_of, people_or_office
 from alliances.meetings.authority import WORDINGS
 from alliances.meetings.models import AgendaItem, Meeting, Minutes, Resolution
-from alliances.meetings.recipients import office_at, office_of, people_by_unit, people_of, people_who_run
-from members.people.recipients import responsible_people
+from alliances.meetings.recipients import office_at, people_who_run
 from portal.documents.words import day_words
 from portal.outbox.actions import cancel
 from portal.outbox.notices import notify
@@ -32,7 +32,7 @@ def call_key(meeting: Meeting) -> str:
 def tell_called(meeting: Meeting, open_ones: list[Resolution], *, due_at: dt.datetime) -> None:
     """One notice for the people of all units asked; the office hears which units nobody speaks for."""
     asked = dict(meeting.invitations.values_list("unit_id", "unit__name"))
-    reached = people_by_unit(meeting, asked)
+    reached = people_by_unit(meeting.alliance, asked)
     _tell(
         meeting,
         sorted({user for users in reached.values() for user in users}),
@@ -46,7 +46,7 @@ def tell_called(meeting: Meeting, open_ones: list[Resolution], *, due_at: dt.dat
         words = f"{'、'.join(silent[:NAMED])}{'等' if len(silent) > NAMED else ''} {len(silent)} 家"
         _tell(
             meeting,
-            office_of(meeting),
+            office_of(meeting.alliance),
             key=f"{call_key(meeting)}:silent",
             title=f"{words}没有联络员，请电话通知：{meeting.title}",
             due_at=due_at,
@@ -61,7 +61,7 @@ def untell_called(meeting: Meeting) -> bool:
 
 def tell_asked_too(meeting: Meeting, unit_ids: Iterable[int]) -> None:
     """Units asked after the calling."""
-    for unit_id, users in people_by_unit(meeting, unit_ids).items():
+    for unit_id, users in people_by_unit(meeting.alliance, unit_ids).items():
         key = f"{call_key(meeting)}:unit:{unit_id}"
         _tell(meeting, users, key=key, title=f"会议通知：{meeting.title}", body=_called_body(meeting, []))
 
@@ -70,7 +70,7 @@ def tell_moved(meeting: Meeting, said: str) -> None:
     asked = meeting.invitations.values_list("unit_id", flat=True)
     _tell(
         meeting,
-        people_of(meeting, asked),
+        people_of(meeting.alliance, asked),
         key=f"meeting:{meeting.pk}:moved:{meeting.version}",
         title=f"会议有变动：{meeting.title}",
         body=said,
@@ -81,7 +81,7 @@ def tell_cancelled(meeting: Meeting) -> None:
     asked = meeting.invitations.values_list("unit_id", flat=True)
     _tell(
         meeting,
-        people_of(meeting, asked),
+        people_of(meeting.alliance, asked),
         key=f"meeting:{meeting.pk}:cancel",
         title=f"会议取消：{meeting.title}",
         body=f"原因：{meeting.cancel_reason}",
@@ -93,7 +93,7 @@ def tell_minuted(minutes: Minutes) -> None:
     again = f"（第 {minutes.number} 版）" if minutes.number > 1 else ""
     _tell(
         meeting,
-        people_of(meeting, meeting.invitations.values_list("unit_id", flat=True)),
+        people_of(meeting.alliance, meeting.invitations.values_list("unit_id", flat=True)),
         key=f"meeting:{meeting.pk}:minutes:{minutes.number}",
         title=f"会议纪要已发布{again}：{meeting.title}",
         body=minutes.reason,
@@ -120,7 +120,7 @@ def tell_decided(item: AgendaItem, verb: str, *, due_at: dt.datetime) -> None:
         return
     _tell(
         item.meeting,
-        people_of(item.meeting, [item.unit_id]),
+        people_of(item.meeting.alliance, [item.unit_id]),
         key=agenda_key(item, verb),
         title=f"议题{item.get_state_display()}：{item.title}",
         body=item.answer,
@@ -139,22 +139,19 @@ def tell_unit(
     resolution: Resolution, verb: str, title: str, *, body: str = "", due_at: dt.datetime | None = None
 ) -> None:
     """The unit's people, or whoever answers for it where it has none."""
-    meeting = resolution.meeting
-    users = people_of(meeting, [resolution.unit_id]) or responsible_people(
-        resolution.unit_id, meeting.alliance.region_id
-    )
+    users = people_or_office(resolution.meeting.alliance, [resolution.unit_id])
     _tell_of(resolution, users, verb, title, body=body, due_at=due_at)
 
 
 def tell_office(resolution: Resolution, verb: str, title: str, *, due_at: dt.datetime | None = None) -> None:
-    _tell_of(resolution, office_of(resolution.meeting), verb, title, due_at=due_at)
+    _tell_of(resolution, office_of(resolution.meeting.alliance), verb, title, due_at=due_at)
 
 
 def tell_above(resolution: Resolution, verb: str, title: str, *, body: str = "") -> None:
     """The office of the place above, which can speak to who is no subordinate here; else one's own."""
     region = resolution.meeting.alliance.region
     above = office_at(region.parent_id or region.code)
-    users = above or office_of(resolution.meeting)
+    users = above or office_of(resolution.meeting.alliance)
     _tell_of(resolution, users, verb, title, body=body)
 
 

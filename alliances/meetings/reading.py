@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_in
 from alliances.meetings.authority import WORDINGS
 from alliances.meetings.models import AgendaItem, Answer, Invitation, Meeting, Recheck, Resolution
 from alliances.meetings.notices import moment_words
-from alliances.meetings.rules import speaks_for
 from alliances.meetings.states import BEFORE_IT, MeetingState, ResolutionState
 from alliances.meetings.verbs import Verb, agenda_verbs_for
 from portal.permits import may
@@ -107,7 +107,7 @@ def invitations_of(meeting: Meeting) -> list[Invitation]:
 
 
 def own_invitations(user: Any, meeting: Meeting, rows: Iterable[Invitation]) -> list[Invitation]:
-    return [row for row in rows if speaks_for(user, row.unit_id, meeting)]
+    return [row for row in rows if acts_in(user, row.unit_id, meeting.alliance)]
 
 
 def receipts_of(rows: Iterable[Invitation]) -> Receipts:

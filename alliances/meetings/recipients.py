@@ -1,38 +1,9 @@
-"""Who hears of a meeting: the people of the units it asks, found for all of them at once."""
+"""Who hears of a meeting besides those it asks."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-
+from alliances.councils.recipients import office_of, people_of
 from alliances.meetings.models import Meeting
 from members.people.models import Role
-from members.people.recipients import office, standing
-
-
-def people_by_unit(meeting: Meeting, unit_ids: Iterable[int]) -> dict[int, list[int]]:
-    """Unit → its liaisons' ids in the alliance's place, where there are none its secretaries'. One query.
-
-    A unit without either is left out. A bureau that is enrolled in several streets has one liaison in each:
-    all of them hear of a meeting of the district.
-    """
-    held = standing().filter(
-        enrolment__unit_id__in=list(unit_ids),
-        enrolment__region__code__startswith=meeting.alliance.region.code,
-        role__in=[Role.LIAISON, Role.SECRETARY],
-    )
-    found: dict[str, dict[int, set[int]]] = {Role.LIAISON: defaultdict(set), Role.SECRETARY: defaultdict(set)}
-    for unit_id, role, user_id in held.values_list("enrolment__unit_id", "role", "user_id"):
-        found[role][unit_id].add(user_id)
-    return {unit: sorted(ids) for unit, ids in (found[Role.SECRETARY] | found[Role.LIAISON]).items()}
-
-
-def people_of(meeting: Meeting, unit_ids: Iterable[int]) -> list[int]:
-    """All of them, each once."""
-    return sorted({user for users in people_by_unit(meeting, unit_ids).values() for user in users})
-
-
-def office_of(meeting: Meeting) -> list[int]:
-    """经办 and 审核 of the alliance's place."""
-    return sorted(set(office(meeting.alliance.region_id).values_list("user_id", flat=True)))
+from members.people.recipients import standing
 
 
 def office_at(code: str) -> list[int]:
@@ -44,4 +15,4 @@ def office_at(code: str) -> list[int]:
 def people_who_run(meeting: Meeting) -> list[int]:
     """The office, and the people of the unit on duty."""
     holder = [meeting.duty.holder_id] if meeting.duty else []
-    return sorted({*office_of(meeting), *people_of(meeting, holder)})
+    return sorted({*office_of(meeting.alliance), *people_of(meeting.alliance, holder)})

@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.meetings.authority import WORDINGS
-from alliances.meetings.behalf import on_behalf
 from alliances.meetings.models import Resolution, ResolutionKind
 from alliances.meetings.reading import badge_of, resolution_facts, steps_of
 from alliances.meetings.states import OPEN, ResolutionState
@@ -42,7 +42,7 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> dict[str, A
         "rechecks": resolution.rechecks.all(),
         "verbs": resolution_verbs_for(user, resolution),
         "may_report": reports and resolution.state == ResolutionState.ASSIGNED,
-        "on_behalf": on_behalf(user, resolution.unit_id, resolution.meeting),
+        "on_behalf": acts_on_behalf(user, resolution.unit_id, resolution.meeting.alliance),
         "may_record": reports and resolution.state in OPEN,
         "may_recheck": is_finding and reported and may(user, FOLLOW, resolution),
         "may_change": resolution.state == ResolutionState.ASSIGNED

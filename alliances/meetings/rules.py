@@ -5,19 +5,10 @@ from typing import Any
 import rules
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_in
 from alliances.meetings.models import Meeting
 from alliances.meetings.planning import covers
-from members.places.models import Level
-from members.rules import acts_for, handles, oversees
-from members.scope import scope_of
-
-
-def speaks_for(user: Any, unit_id: int, meeting: Meeting) -> bool:
-    """One of the unit's people in the alliance's street; in an alliance of the district, in any street."""
-    region = meeting.alliance.region
-    if region.level == Level.STREET:
-        return acts_for(user, unit_id, region.pk)
-    return unit_id in scope_of(user).unit_ids
+from members.rules import handles, oversees
 
 
 @rules.predicate
@@ -29,7 +20,7 @@ def handles_it(user: Any, meeting: Meeting) -> bool:
 def is_on_duty(user: Any, meeting: Meeting) -> bool:
     """Of the unit that holds the duty now, and the meeting lies in the duty's period."""
     duty = meeting.duty
-    if duty is None or not speaks_for(user, duty.holder_id, meeting):
+    if duty is None or not acts_in(user, duty.holder_id, meeting.alliance):
         return False
     return covers(duty.period, duty.rotation.cadence_months, timezone.localdate(meeting.starts_at))
 
@@ -45,7 +36,7 @@ runs = handles_it | is_on_duty
 @rules.predicate
 def is_the_units(user: Any, matter: Any) -> bool:
     """Of an invitation, an agenda item, a resolution: one of its unit's people."""
-    return matter.unit_id is not None and speaks_for(user, matter.unit_id, matter.meeting)
+    return matter.unit_id is not None and acts_in(user, matter.unit_id, matter.meeting.alliance)
 
 
 @rules.predicate

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_in
 from alliances.meetings.models import Invitation, Meeting, Resolution
 from alliances.meetings.reading import with_what_rules_read
-from alliances.meetings.rules import speaks_for
 from members.units.models import Unit
 from members.units.unitfile.parts import MOST_ROWS, FilePart, Row
 from portal.documents.kinds import Word
@@ -20,7 +20,7 @@ def meetings(user: Any, unit: Unit) -> Iterator[Row]:
     seen = with_what_rules_read(Meeting.objects.visible_to(user).filter(called_at__isnull=False))
     asked = {each.meeting_id: each for each in Invitation.objects.filter(unit=unit)}
     for meeting in seen.filter(pk__in=asked).order_by("-starts_at", "-pk")[:MOST_ROWS]:
-        told = speaks_for(user, unit.pk, meeting) or may(user, "meetings.see_receipts", meeting)
+        told = acts_in(user, unit.pk, meeting.alliance) or may(user, "meetings.see_receipts", meeting)
         invitation = asked[meeting.pk]
         yield {
             "day": day_words(timezone.localdate(meeting.starts_at)),

@@ -5,29 +5,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from alliances.councils.models import Alliance
+from alliances.councils.recipients import office_of, people_or_office
 from alliances.rotation.models import Duty, DutyChange, Rotation, Swap
-from members.people.models import Role
-from members.people.recipients import office, responsible_people, standing
-from members.places.models import Level
 from portal.outbox.notices import notify
 
 KIND = "轮值"
-
-
-def people_of(unit_id: int, alliance: Alliance) -> list[int]:
-    """Who answers for the unit in the alliance's street; of a district's alliance, in any of its streets."""
-    if alliance.region.level != Level.DISTRICT:
-        return responsible_people(unit_id, alliance.region_id)
-    unit = standing().filter(enrolment__unit_id=unit_id)
-    for role in (Role.LIAISON, Role.SECRETARY):
-        if found := sorted(set(unit.filter(role=role).values_list("user_id", flat=True))):
-            return found
-    return office_of(alliance)
-
-
-def office_of(alliance: Alliance) -> list[int]:
-    return sorted(set(office(alliance.region_id).values_list("user_id", flat=True)))
 
 
 def reminder_key(duty: Duty, what: str) -> str:
@@ -56,7 +38,7 @@ def remind_to_hand_over(duty: Duty) -> None:
 
 
 def tell_holder(duty: Duty, *, key: str, title: str, body: str = "") -> None:
-    people = people_of(duty.holder_id, duty.rotation.alliance)
+    people = people_or_office(duty.rotation.alliance, [duty.holder_id])
     notify(people, key=key, kind=KIND, title=title, body=body, url=reverse("duty", args=[duty.pk]))
 
 
@@ -64,7 +46,7 @@ def tell_moved(change: DutyChange) -> None:
     """Both the unit that had the duty and the one that has it now."""
     duty, alliance = change.duty, change.duty.rotation.alliance
     notify(
-        {*people_of(change.from_unit_id, alliance), *people_of(change.to_unit_id, alliance)},
+        people_or_office(alliance, [change.from_unit_id, change.to_unit_id]),
         key=f"duty-change:{change.pk}",
         kind=KIND,
         title=f"轮值变动：{duty.words} {duty.rotation.name}改由{change.to_unit}承担",
@@ -96,7 +78,7 @@ def tell_gap(rotation: Rotation, gap: dt.date) -> None:
 def tell_of_swap(swap: Swap, occasion: str, title: str, units: Iterable[int], body: str = "") -> None:
     alliance = swap.duty_a.rotation.alliance
     notify(
-        {person for unit_id in units for person in people_of(unit_id, alliance)},
+        people_or_office(alliance, units),
         key=f"swap:{swap.pk}:{occasion}",
         kind=KIND,
         title=title,

@@ -4,20 +4,11 @@ from typing import Any
 
 import rules
 
-from alliances.councils.models import Alliance
+from alliances.councils.behalf import acts_in
 from alliances.councils.rules import handles_alliance
 from alliances.rotation.models import Duty, Feed, Rotation, Swap
 from alliances.rotation.reading import successor_of
-from members.places.models import Level
-from members.rules import acts_for
 from members.scope import scope_of
-
-
-def acts_in(user: Any, unit_id: int, alliance: Alliance) -> bool:
-    """Liaison or secretary of the unit in the alliance's street; in any street, if it is a district's."""
-    if alliance.region.level == Level.DISTRICT:
-        return unit_id in scope_of(user).unit_ids
-    return acts_for(user, unit_id, alliance.region_id)
 
 
 @rules.predicate

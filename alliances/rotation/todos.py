@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_in
 from alliances.rotation.models import Duty, Swap
 from alliances.rotation.periods import DAY
 from alliances.rotation.reading import ending_duties, standing_duties, to_override
-from alliances.rotation.rules import acts_in
 from alliances.rotation.states import SwapState
 from members.scope import scope_of
 from portal.inbox.todos import Todo, TodoBatch

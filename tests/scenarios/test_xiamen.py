@@ -3,12 +3,17 @@
 How many 小区党支部 and 楼道党小组 there are the article does not say: two each.
 """
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 from rest_framework.test import APIClient
 
+from alliances.councils import actions as councils
+from alliances.councils.planning import branch, in_order
+from alliances.councils.trees import tree_seen
+from alliances.models import Alliance, ConcurrentMember
 from members.models import Region, Unit, User
 from members.trees.planning import Branch
 from tests import factories as make
@@ -136,3 +141,28 @@ def test_73_units_and_16_teams_are_counted(street: Street, communities: list[Uni
     assert page(street.office, "/units/").context["counts"] == {"units": UNITS, "neighbourhoods": COMMUNITIES}
     figures = page(street.office, "/teams/?kind=专业志愿服务").context["figures"]
     assert figures == [("队伍", TEAMS, "支"), ("人数", 12 * TEAMS, "人")]
+
+
+def test_the_street_and_its_communities_are_big_committees_with_73_units_and_part_time_members(
+    street: Street, communities: list[Unit]
+) -> None:
+    units = [make.member(f"第{n}成员单位", street.region) for n in range(UNITS)]
+    since = dt.date(2018, 7, 1)
+
+    def found(name: str, parent: Alliance | None, joining: list[Unit]) -> Alliance:
+        fresh = Alliance(region=street.region, name=name, kind="big_committee", parent=parent)
+        councils.found_alliance(fresh, by=street.office)
+        councils.join_many(fresh, joining, by=street.office, from_on=since)
+        return fresh
+
+    top = found("金山街道大党工委", None, units)
+    for place, home in enumerate(communities):
+        own = units[place::COMMUNITIES]
+        committee = found(f"{home}大党委", top, [home, *own])
+        sitting = ConcurrentMember(alliance=committee, unit=own[0], name="林立", from_on=since)
+        councils.appoint_member(sitting, by=street.office)
+    shown = in_order(branch(top.pk, tree_seen(street.office, top)))
+    assert [each.depth for each in shown] == [0, *[1] * COMMUNITIES]
+    assert shown[0].node.units == UNITS
+    assert sum(each.node.units for each in shown[1:]) == UNITS + COMMUNITIES
+    assert "林立" in page(street.office, f"/alliances/{shown[1].node.id}/").content.decode()

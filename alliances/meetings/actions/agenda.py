@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.councils.behalf import need_basis
 from alliances.meetings.actions.locking import lock_item, lock_meeting
-from alliances.meetings.behalf import need_basis
 from alliances.meetings.models import AgendaItem
 from alliances.meetings.notices import agenda_key, tell_decided, tell_proposed
 from alliances.meetings.states import AGENDA_MACHINE, BEFORE_IT, AgendaState
@@ -26,7 +26,7 @@ def propose_item(item: AgendaItem, *, by: Any, basis: str = "") -> AgendaItem:
         item.meeting = meeting = lock_meeting(item.meeting_id)
         demand(by, "agenda.propose" if item.unit else "agenda.decide", item)
         if item.unit:
-            need_basis(by, item.unit.pk, meeting, basis)
+            need_basis(by, item.unit.pk, meeting.alliance, basis)
         if meeting.state not in BEFORE_IT:
             raise wrong_state(meeting, "提出议题")
         same = meeting.agenda.filter(unit=item.unit, title=item.title).exclude(state=AgendaState.WITHDRAWN)
@@ -59,7 +59,7 @@ def withdraw_item(item: AgendaItem, *, by: Any, basis: str = "") -> AgendaItem:
         locked = lock_item(item)
         demand(by, "agenda.withdraw", locked)
         if locked.unit is not None:
-            need_basis(by, locked.unit.pk, locked.meeting, basis)
+            need_basis(by, locked.unit.pk, locked.meeting.alliance, basis)
         AGENDA_MACHINE.take(locked, "withdraw", Acting(by, for_unit=locked.unit, basis=basis))
     return locked
 

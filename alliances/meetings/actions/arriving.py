@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_in
 from alliances.meetings.actions.locking import lock_meeting
 from alliances.meetings.models import Invitation, Meeting
-from alliances.meetings.rules import speaks_for
 from alliances.meetings.states import WAS_CALLED, MeetingState
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
@@ -31,7 +31,7 @@ def arrive(meeting: Meeting, *, by: Any, now: dt.datetime | None = None) -> list
     if timezone.localdate(now) != day:
         raise Refusal("not_today", f"签到只在会议当天（{day:%Y-%m-%d}）开放。")
     asked = list(meeting.invitations.select_related("unit").order_by("pk"))
-    mine = [each for each in asked if speaks_for(by, each.unit_id, meeting)]
+    mine = [each for each in asked if acts_in(by, each.unit_id, meeting.alliance)]
     if not mine:
         raise Forbidden("not_asked", "您所在的单位不在参会名单中，请到签到处登记。")
     _mark(Invitation.objects.filter(pk__in=[each.pk for each in mine], arrived_at=None), now)

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.councils.behalf import need_basis
 from alliances.meetings.actions.locking import lock_meeting
-from alliances.meetings.behalf import need_basis
 from alliances.meetings.models import Answer, Invitation, Meeting
 from alliances.meetings.states import MEETING_MACHINE, TOOK_PLACE, MeetingState
 from members.units.models import Unit
@@ -34,7 +34,7 @@ def answer_meeting(
         locked = lock_meeting(meeting.pk)
         invitation = _invitation(locked, unit)
         demand(by, "invitations.answer", invitation)
-        need_basis(by, unit.pk, locked, basis)
+        need_basis(by, unit.pk, locked.alliance, basis)
         _refuse_late(locked)
         said = {"answer": answer, "who": who.strip(), "reason": reason.strip(), "basis": basis}
         _check(said)

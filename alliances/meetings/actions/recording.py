@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from alliances.councils.behalf import need_basis
 from alliances.meetings.actions.locking import lock_meeting, lock_resolution
-from alliances.meetings.behalf import need_basis
 from alliances.meetings.models import Answer, Meeting, Resolution
 from alliances.meetings.states import MEETING_MACHINE, OPEN, RESOLUTION_MACHINE, TOOK_PLACE
 from alliances.records.actions import Account, enter_record
@@ -95,5 +95,5 @@ def _open_for_records(resolution: Resolution, by: Any, basis: str) -> Resolution
     demand(by, "resolutions.report", locked)
     if locked.state not in OPEN:
         raise wrong_state(locked, "登记纪实")
-    need_basis(by, locked.unit_id, locked.meeting, basis)
+    need_basis(by, locked.unit_id, locked.meeting.alliance, basis)
     return locked

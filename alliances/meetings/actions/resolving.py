@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.councils.behalf import need_basis
 from alliances.meetings.actions.locking import lock_meeting, lock_resolution
 from alliances.meetings.actions.preparing import refuse_strangers
 from alliances.meetings.authority import WORDINGS, manner_for
-from alliances.meetings.behalf import need_basis
 from alliances.meetings.models import Resolution, ResolutionKind
 from alliances.meetings.notices import tell_entrusted, tell_office, tell_unit
 from alliances.meetings.states import RESOLUTION_MACHINE, TOOK_PLACE, ResolutionState
@@ -82,7 +82,7 @@ def report_resolution(resolution: Resolution, *, by: Any, report: str, basis: st
     with transaction.atomic():
         locked = lock_resolution(resolution)
         demand(by, "resolutions.report", locked)
-        need_basis(by, locked.unit_id, locked.meeting, basis)
+        need_basis(by, locked.unit_id, locked.meeting.alliance, basis)
         acting = Acting(by, for_unit=locked.unit, opinion=report[:500], basis=basis)
         RESOLUTION_MACHINE.take(locked, "report", acting, report=report, reported_at=timezone.now())
         title = f"{locked.unit}报告办理情况：{locked.text[:60]}"

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.meetings import actions
-from alliances.meetings.behalf import on_behalf
 from alliances.meetings.forms import AgendaForm, SayForm
 from alliances.meetings.models import AgendaItem, Meeting
 from alliances.meetings.reading import invitations_of, own_invitations
@@ -76,7 +76,9 @@ def move_item(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     found, chosen = fetch_item(request, pk), AGENDA_VERBS[verb]
     demand(request.user, chosen.rule, found)
-    stranger = found.unit_id is not None and on_behalf(request.user, found.unit_id, found.meeting)
+    stranger = found.unit_id is not None and acts_on_behalf(
+        request.user, found.unit_id, found.meeting.alliance
+    )
     sent = request.POST if request.method == "POST" else None
     form = SayForm(sent, label=chosen.says, needed=chosen.needed, on_behalf=chosen.in_name and stranger)
     if carried_out(form, lambda: chosen.act(found, by=request.user, **chosen.words(form.cleaned_data))):

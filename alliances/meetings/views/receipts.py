@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.meetings import actions
 from alliances.meetings.actions.preparing import members_on
-from alliances.meetings.behalf import on_behalf
 from alliances.meetings.forms import ReceiptForm, UnitsForm
 from alliances.meetings.models import Answer, Invitation, Meeting
 from alliances.meetings.reading import invitations_of, receipts_of
@@ -48,7 +48,7 @@ def receipt(request: HttpRequest, pk: int, unit_id: int) -> HttpResponse:
     found = invitation.meeting
     demand(request.user, "invitations.answer", invitation)
     said = {name: getattr(invitation, name) for name in ("answer", "who", "reason", "basis")}
-    on_behalf_of = on_behalf(request.user, unit_id, found)
+    on_behalf_of = acts_on_behalf(request.user, unit_id, found.alliance)
     form = ReceiptForm(request.POST or None, initial=said, on_behalf=on_behalf_of)
 
     def answer() -> None:

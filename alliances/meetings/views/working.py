@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.meetings import actions
 from alliances.meetings.actions.recording import who_came
-from alliances.meetings.behalf import on_behalf
 from alliances.meetings.models import Meeting
 from alliances.meetings.states import OPEN, TOOK_PLACE
 from alliances.meetings.views.fetching import fetch_meeting, fetch_resolution, form_view
@@ -55,7 +55,7 @@ def of_resolution(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request.user, "resolutions.report", found)
     if found.state not in OPEN:
         raise wrong_state(found, "登记纪实")
-    stranger = on_behalf(request.user, found.unit_id, found.meeting)
+    stranger = acts_on_behalf(request.user, found.unit_id, found.meeting.alliance)
     form = work_form(request, found.meeting, [found.unit], {found.unit_id: 1}, {}, asks_basis=stranger)
     back = reverse("resolution", args=[pk])
     return entered(request, form, actions.record_resolutions, [found], found.text, back)

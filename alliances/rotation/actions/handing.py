@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.councils.behalf import need_basis
 from alliances.rotation.actions.overriding import lock_duty
 from alliances.rotation.models import Duty
 from alliances.rotation.notices import tell_received
 from alliances.rotation.reading import successor_of
 from alliances.rotation.trail import note_duty
-from members.behalf import need_basis
 from portal.permits import demand
 from portal.refusals import Refusal
 
@@ -64,7 +64,7 @@ def receive(duty: Duty, *, by: Any, basis: str = "") -> Duty:
         after = successor_of(locked)
         unit = after.holder if after else None
         if unit is not None:
-            need_basis(by, unit.pk, locked.rotation.alliance.region_id, basis)
+            need_basis(by, unit.pk, locked.rotation.alliance, basis)
         locked.received_at, locked.received_by = timezone.now(), by
         _save(locked, "received_at", "received_by")
         note_duty(locked, "receive", "接收", by, unit=unit, basis=basis)
@@ -74,7 +74,7 @@ def receive(duty: Duty, *, by: Any, basis: str = "") -> Duty:
 def _lock(duty: Duty, rule: str, by: Any, basis: str) -> Duty:
     locked = lock_duty(duty.pk)
     demand(by, rule, locked)
-    need_basis(by, locked.holder_id, locked.rotation.alliance.region_id, basis)
+    need_basis(by, locked.holder_id, locked.rotation.alliance, basis)
     if locked.is_cancelled:
         raise Refusal("ended", f"{locked.rotation.name}已经停止，{locked.words}不再举行。")
     return locked

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from alliances.councils.behalf import need_basis
 from alliances.rotation.actions.founding import lock_rotation, refuse_ended
 from alliances.rotation.actions.overriding import (
     already_on_duty,
@@ -19,7 +20,6 @@ from alliances.rotation.actions.overriding import (
 from alliances.rotation.models import ChangeKind, Duty, Swap
 from alliances.rotation.notices import tell_of_swap
 from alliances.rotation.states import SWAP_MACHINE, SwapState
-from members.behalf import need_basis
 from portal.constraints import refused_as
 from portal.permits import demand
 from portal.refusals import Refusal
@@ -56,7 +56,7 @@ def propose_swap(
             proposed_by=by,
         )
         demand(by, "swaps.propose", swap)
-        need_basis(by, swap.unit_a_id, ours.rotation.alliance.region_id, basis)
+        need_basis(by, swap.unit_a_id, ours.rotation.alliance, basis)
         _check(swap, today or timezone.localdate())
         with refused_as({"swap_proposed_once": ASKED}):
             swap.save()
@@ -110,7 +110,7 @@ def withdraw_swap(swap: Swap, *, by: Any, basis: str = "") -> Swap:
     with transaction.atomic():
         locked = lock_swap(swap)
         demand(by, "swaps.withdraw", locked)
-        need_basis(by, locked.unit_a_id, locked.duty_a.rotation.alliance.region_id, basis)
+        need_basis(by, locked.unit_a_id, locked.duty_a.rotation.alliance, basis)
         SWAP_MACHINE.take(locked, "withdraw", Acting(by, for_unit=locked.unit_a, basis=basis))
         tell_of_swap(locked, "withdrawn", f"{locked.unit_a}已撤回对调轮值的请求", [locked.unit_b_id])
     return locked
@@ -139,7 +139,7 @@ def lock_swap(swap: Swap) -> Swap:
 
 def _let_answer(swap: Swap, by: Any, basis: str, verb: str) -> None:
     demand(by, "swaps.answer", swap, sentence="只有对方单位可以答复这次对调。")
-    need_basis(by, swap.unit_b_id, swap.duty_a.rotation.alliance.region_id, basis)
+    need_basis(by, swap.unit_b_id, swap.duty_a.rotation.alliance, basis)
     if not SWAP_MACHINE.can(swap, verb):
         why = swap.end_reason or "请刷新页面查看。"
         raise Refusal("wrong_state", f"这次对调{swap.get_state_display()}，不能再答复。{why}")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.rotation import actions
 from alliances.rotation.forms import BasisForm, DescribeForm, HandoverForm, OverrideForm
 from alliances.rotation.handover import handover_parts
@@ -17,7 +18,6 @@ from alliances.rotation.lists import DutyList
 from alliances.rotation.models import Duty
 from alliances.rotation.reading import light, members_on, successor_of
 from alliances.rotation.views.fetching import FORM, fetch_duty
-from members.behalf import acts_on_behalf
 from members.formpages import carried_out, form_page, offer
 from portal.lists.page import list_page
 from portal.permits import demand, may
@@ -122,8 +122,7 @@ def duty_override(request: HttpRequest, pk: int) -> HttpResponse:
 
 def on_behalf(request: HttpRequest, found: Duty, about: Duty | None = None) -> bool:
     """Whether staff act in the name of the duty's unit; `about` has the rotation's place at hand."""
-    region_id = (about or found).rotation.alliance.region_id
-    return acts_on_behalf(request.user, found.holder_id, region_id)
+    return acts_on_behalf(request.user, found.holder_id, (about or found).rotation.alliance)
 
 
 def back_to(found: Duty) -> tuple[str, str]:

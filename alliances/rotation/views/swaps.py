@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alliances.councils.behalf import acts_on_behalf
 from alliances.rotation import actions
 from alliances.rotation.forms import AnswerForm, SwapForm
 from alliances.rotation.lists import SwapList
@@ -18,7 +19,6 @@ from alliances.rotation.reading import light
 from alliances.rotation.states import SWAP_MACHINE
 from alliances.rotation.views.duties import on_behalf
 from alliances.rotation.views.fetching import FORM, fetch_duty, fetch_swap
-from members.behalf import acts_on_behalf
 from members.formpages import result_of
 from portal.ids import id_in
 from portal.lists.page import list_page
@@ -107,6 +107,6 @@ def swap_page(request: HttpRequest, found: Swap, form: AnswerForm | None = None)
 
 
 def answer_form(request: HttpRequest, found: Swap) -> AnswerForm:
-    region = found.duty_a.rotation.alliance.region_id
-    behalf = any(acts_on_behalf(request.user, unit, region) for unit in (found.unit_a_id, found.unit_b_id))
+    alliance = found.duty_a.rotation.alliance
+    behalf = any(acts_on_behalf(request.user, unit, alliance) for unit in (found.unit_a_id, found.unit_b_id))
     return AnswerForm(request.POST if request.method == "POST" else None, behalf=behalf)
