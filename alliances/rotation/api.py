@@ -85,7 +85,7 @@ class Rotations(ListedViewSet):
         said = {"duties": done.duties, "gap": done.gaps.get(found.pk)}
         return Response(shapes.PublishedSerializer(said).data)
 
-    @verb("end", takes=shapes.EndSerializer)
+    @verb("end", takes=shapes.EndRotationSerializer)
     def end(self, rotation: Rotation, *, by: Any, reason: str) -> Rotation:
         """停止，须写明原因。"""
         return actions.end_rotation(rotation, by=by, reason=reason)

@@ -68,7 +68,7 @@ class RotationChangeSerializer(RotationSerializer):
         read_only_fields: list[str] = []
 
 
-class EndSerializer(VersionSerializer):
+class EndRotationSerializer(VersionSerializer):
     reason = ReasonField(help_text="停止的原因或依据")
 
 

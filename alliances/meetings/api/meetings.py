@@ -86,7 +86,7 @@ class Meetings(ListedViewSet):
         """取消，须写明原因。"""
         return actions.cancel_meeting(meeting, by=by, reason=reason)
 
-    @verb("minutes", takes=shapes.PublishSerializer)
+    @verb("minutes", takes=shapes.PublishMinutesSerializer)
     def minutes(self, meeting: Meeting, *, by: Any, **sent: Any) -> Meeting:
         """发布纪要；已发布的再发布一版，须写明原因，原来的版本保留。"""
         return actions.publish_minutes(meeting, by=by, **sent).meeting

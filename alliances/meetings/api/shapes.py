@@ -128,7 +128,7 @@ class ArrivalsSerializer(VersionSerializer):
     )
 
 
-class PublishSerializer(VersionSerializer):
+class PublishMinutesSerializer(VersionSerializer):
     text = serializers.CharField(max_length=20000)
     reason = serializers.CharField(max_length=200, required=False, allow_blank=True, help_text="第二版起必填")
     based_on = serializers.IntegerField(
