@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from projects.listings.kinds import MODELS
 from projects.listings.models import SHOWN, Category, CategoryQuerySet, ListingQuerySet, ListKind
@@ -44,14 +45,20 @@ def read_editions(kind: ListKind, categories: CategoryQuerySet, rows: ListingQue
 
 
 def choose_edition(editions: Sequence[Edition], asked: Mapping[str, str]) -> Edition | None:
-    """The one with the `region` and `year` asked for; without, the first street's newest that is filled."""
+    """The one with the `region` and `year` asked for; without, the first street's of this year.
+
+    Where this year's is not filled it is the newest that is: in December the first projects of next year
+    are published already, and do not hide what people work on.
+    """
     region, year = asked.get("region", ""), asked.get("year", "")
     fitting = [each for each in editions if region in ("", str(each.region_id))]
     fitting = [each for each in fitting if year in ("", str(each.year))]
     if not fitting:
         return None
     first = [each for each in fitting if each.region_id == fitting[0].region_id]
-    return next((each for each in first if each.filled), first[0])
+    filled = [each for each in first if each.filled]
+    this_year = timezone.localdate().year
+    return next((each for each in filled if each.year == this_year), next(iter(filled), first[0]))
 
 
 def regions_of(editions: Sequence[Edition]) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ def test_it_lists_what_is_public_without_persons(client):
     assert "亮灯工程" in written
     assert "更新楼道照明" in written
     assert "共 1 条" in written
-    for hidden in ("内部项目", "张晓明", "138"):
+    for hidden in ("内部项目", "张晓明", "1381234", "138****"):
         assert hidden not in written
 
 
