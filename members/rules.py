@@ -2,12 +2,27 @@
 
 from typing import Any
 
+from members.places.models import Level
 from members.scope import scope_of
 
 
 def acts_for(user: Any, unit_id: int, region_id: int) -> bool:
     """Liaison or secretary of the unit in that street."""
     return (unit_id, region_id) in scope_of(user).acts_for
+
+
+def acts_within(user: Any, unit_id: int, region: Any) -> bool:
+    """Liaison or secretary of the unit in the street; in any street, where the region is wider than one."""
+    if region.level == Level.STREET:
+        return acts_for(user, unit_id, region.pk)
+    return unit_id in scope_of(user).unit_ids
+
+
+def signs_within(user: Any, unit_id: int, region: Any) -> bool:
+    """Secretary of the unit in the street; in any street, where the region is wider than one."""
+    if region.level == Level.STREET:
+        return signs_for(user, unit_id, region.pk)
+    return any(unit == unit_id for unit, _ in scope_of(user).signs_for)
 
 
 def signs_for(user: Any, unit_id: int, region_id: int) -> bool:

@@ -4,16 +4,12 @@ from typing import Any
 
 from alliances.councils.models import Alliance
 from members.behalf import refuse_without_basis
-from members.places.models import Level
-from members.rules import acts_for, in_office
-from members.scope import scope_of
+from members.rules import acts_within, in_office
 
 
 def acts_in(user: Any, unit_id: int, alliance: Alliance) -> bool:
     """Liaison or secretary of the unit in the alliance's street; in any street, if it is a district's."""
-    if alliance.region.level == Level.STREET:
-        return acts_for(user, unit_id, alliance.region_id)
-    return unit_id in scope_of(user).unit_ids
+    return acts_within(user, unit_id, alliance.region)
 
 
 def acts_on_behalf(user: Any, unit_id: int, alliance: Alliance) -> bool:

@@ -152,6 +152,9 @@ class OfficePolicy(models.Model):
     late_days = models.PositiveSmallIntegerField(
         "上年度补录期限（1 月 1 日起的天数）", default=31, db_default=31
     )
+    paired_days = models.PositiveSmallIntegerField(
+        "结对单位优先认领天数（0 为不设）", default=3, db_default=3
+    )
 
     class Meta:
         verbose_name = "办理设置"
@@ -168,6 +171,7 @@ class OfficePolicy(models.Model):
             models.CheckConstraint(
                 condition=Q(late_days__range=(FEWEST_DAYS, MOST_DAYS)), name="office_policy_late_days"
             ),
+            models.CheckConstraint(condition=Q(paired_days__lte=MOST_DAYS), name="office_policy_paired_days"),
         ]
 
     def __str__(self) -> str:

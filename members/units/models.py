@@ -75,6 +75,8 @@ class Unit(models.Model):
     party_members = models.PositiveIntegerField("党员数", null=True, blank=True)
     superior = models.CharField("上级党组织", max_length=100, blank=True)
     address = models.CharField("地址", max_length=200, blank=True)
+    latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=UnitState.choices, default=UnitState.ACTIVE)
     successors = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name="承接单位")
     custom = models.JSONField("自定义字段", default=dict, blank=True)
@@ -96,6 +98,16 @@ class Unit(models.Model):
             models.CheckConstraint(condition=Q(state__in=UnitState.values), name="unit_state_known"),
             models.CheckConstraint(
                 condition=Q(uscc__isnull=True) | Q(uscc__regex=r"^[0-9A-Z]{18}$"), name="unit_uscc_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="unit_on_the_globe",
             ),
         ]
 

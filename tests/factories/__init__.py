@@ -33,6 +33,15 @@ from tests.factories.members import (
     zone,
 )
 from tests.factories.organisation import PartyOrgFactory, SiteFactory, TeamFactory
+from tests.factories.pairing import (
+    CommitmentFactory,
+    HoldingFactory,
+    PairingFactory,
+    PostFactory,
+    ProgrammeFactory,
+    filed_pairing,
+    in_state,
+)
 from tests.factories.portal import SnapshotFactory, StoredFileFactory
 from tests.factories.projects import (
     CarryOverFactory,
@@ -71,6 +80,7 @@ __all__ = [
     "CategoryFactory",
     "ClaimFactory",
     "ClaimRecordFactory",
+    "CommitmentFactory",
     "ConcurrentMemberFactory",
     "ContributionFactory",
     "DocumentFactory",
@@ -83,12 +93,16 @@ __all__ = [
     "ExemptionFactory",
     "FeedFactory",
     "FeedbackFactory",
+    "HoldingFactory",
     "InvitationFactory",
     "MeetingFactory",
     "MembershipFactory",
     "MinutesFactory",
     "OfficePolicyFactory",
+    "PairingFactory",
     "PartyOrgFactory",
+    "PostFactory",
+    "ProgrammeFactory",
     "ProjectFactory",
     "RecheckFactory",
     "RecordFactory",
@@ -111,8 +125,10 @@ __all__ = [
     "appoint",
     "category",
     "district",
+    "filed_pairing",
     "first_kinds",
     "hashed_password",
+    "in_state",
     "kind",
     "liaison_of",
     "member",

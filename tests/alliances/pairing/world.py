@@ -1,0 +1,51 @@
+"""A round in 朱泾镇, the village 五龙村 and two units, each with its secretary; and the office."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from alliances.models import Pairing, Programme
+from portal.refusals import Refusal
+from tests import factories as make
+
+
+@dataclass
+class World:
+    programme: Any
+    staff: Any
+    village: Any
+    finance: Any
+    tax: Any
+    secretary: Any
+    """Of the village."""
+    other: Any
+    """Of the finance bureau."""
+
+
+def a_world(**terms: Any) -> World:
+    programme = make.ProgrammeFactory(name="2026年双百结对", **terms)
+    village, finance, tax = make.neighbourhood("五龙村"), make.member("区财政局"), make.member("区税务局")
+    people = [make.liaison_of(unit, role="secretary") for unit in (village, finance)]
+    return World(programme, make.staff_of(), village, finance, tax, *people)
+
+
+def draft(world: World, **terms: Any) -> Pairing:
+    """Between the village and the finance bureau, unless told."""
+    sides = {"host": world.village, "partner": world.finance, **terms}
+    return make.PairingFactory(programme=world.programme, **sides)
+
+
+def standing(world: World, state: str, **terms: Any) -> Pairing:
+    return make.in_state(draft(world, **terms), state)
+
+
+def refused(act: Any) -> str:
+    """The code with which this is refused."""
+    with pytest.raises(Refusal) as stopped:
+        act()
+    return stopped.value.code
+
+
+def rules_of(programme: Programme, **terms: Any) -> None:
+    Programme.objects.filter(pk=programme.pk).update(**terms)
