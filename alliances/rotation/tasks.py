@@ -3,18 +3,10 @@
 import datetime as dt
 
 from celery import shared_task
-from django.db import connection
-from django.utils import timezone
 
 from alliances.rotation.actions import publish_all, remind_all, void_passed
 from portal.audit.context import working_as
-
-
-def day_by_database() -> dt.date:
-    """Today by the clock that all processes share: a worker whose own is wrong harms nobody."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
-        return timezone.localdate(cursor.fetchone()[0])
+from portal.clock import day_by_database
 
 
 @shared_task

@@ -36,17 +36,15 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         scope = scope_of(user)
         mine = scope.unit_ids | scope.line_unit_ids
         overseen = scope.office_region_ids | scope.overseen_region_ids
-        held = (
-            Q(post__holdings__in=Holding.objects.in_force().filter(user_id=user.pk))
-            if scope.signed_in
-            else Q(pk__in=[])
-        )
+        if not scope.signed_in:
+            return self.none()
+        held = Holding.objects.in_force().filter(user_id=user.pk).values("post_id")
         return self.filter(
             Q(programme__region_id__in=overseen)
             | Q(programme__region_id__in=scope.enrolled_region_ids, state__in=KEPT)
             | Q(host_id__in=mine)
             | Q(partner_id__in=mine)
-            | held
+            | Q(post_id__in=held)
         )
 
     def of(self, *unit_ids: int) -> "PairingQuerySet":

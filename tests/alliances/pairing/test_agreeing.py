@@ -302,9 +302,7 @@ def test_whoever_holds_the_post_agrees_for_it(world):
     leader = make.UserFactory()
     post = make.HoldingFactory(user=leader).post
     drafted = draft_pairing(world.programme, host=world.village, post=post, by=leader)
-    assert leader.pk in [
-        row for row in Pairing.objects.visible_to(leader).values_list("drafted_by", flat=True)
-    ]
+    assert list(Pairing.objects.visible_to(leader)) == [drafted]
     proposed = propose(drafted, by=leader)
     assert agree(proposed, by=leader, side="partner").partner_agreed_by == leader
     assert told(f"pairing:{drafted.pk}:proposed") == [2]

@@ -1,0 +1,1 @@
+"""Rounds, posts and pairings under /api/v1/."""

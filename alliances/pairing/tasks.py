@@ -1,0 +1,21 @@
+"""The daily job: what ran out, and who is reminded."""
+
+import datetime as dt
+
+from celery import shared_task
+from django.utils import timezone
+
+from alliances.pairing.actions import end_passed, lapse_passed, remind_all
+from portal.audit.context import working_as
+from portal.clock import day_by_database
+
+
+@shared_task
+def tend_pairings() -> None:
+    run_for(day_by_database())
+
+
+def run_for(today: dt.date) -> tuple[int, int, int]:
+    """Let proposals lapse, end what is over, remind. How many of each."""
+    with working_as("tend_pairings"):
+        return lapse_passed(timezone.now()), end_passed(today), remind_all(today)
