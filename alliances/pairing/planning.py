@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ def misfit(mode: str, host_kind: str, partner_kind: str) -> str:
     return ""
 
 
-def _other(kinds: Collection[str]) -> str:
+def _other(kinds: set[str]) -> str:
     return "村居共建" if kinds <= {VILLAGE, NEIGHBOURHOOD} else "自主共建"
 
 

@@ -66,36 +66,46 @@ def deeds_of(pairings: Sequence[Pairing]) -> dict[int, list[Deed]]:
     """Pairing → its records as they count for each of its commitments. Five queries, for any number."""
     belonging = _belonging(pairings)
     ids = {record for rows in belonging.values() for record, _ in rows}
-    records = Record.objects.in_bulk(ids)
-    shares: dict[int, dict[int, Mapping[str, str]]] = defaultdict(dict)
-    for record, unit, figures in RecordShare.objects.filter(record__in=ids).values_list(
-        "record_id", "unit_id", "figures"
-    ):
-        shares[record][unit] = figures
-    commitments: dict[int, list[Commitment]] = defaultdict(list)
-    for row in Commitment.objects.filter(pairing__in=[each.pk for each in pairings]):
-        commitments[row.pairing_id].append(row)
-    linked: dict[tuple[int, int], set[int]] = defaultdict(set)
-    links = CommitmentRecord.objects.filter(commitment__pairing__in=[each.pk for each in pairings])
-    for pairing, record, commitment in links.values_list(
-        "commitment__pairing_id", "record_id", "commitment_id"
-    ):
-        linked[pairing, record].add(commitment)
+    records, shares = Record.objects.in_bulk(ids), _shares_of(ids)
+    commitments, linked = _commitments_of(pairings), _links_of(pairings)
+
+    def deed(pairing: Pairing, record: int, day: dt.date) -> Deed:
+        figures = {
+            row.pk: counted(records[record], shares[record], pairing, row.by_side)
+            for row in commitments[pairing.pk]
+        }
+        return Deed(record, day, figures, frozenset(linked[pairing.pk, record]))
+
     return {
-        pairing.pk: [
-            Deed(
-                record,
-                day,
-                {
-                    row.pk: counted(records[record], shares[record], pairing, row.by_side)
-                    for row in commitments[pairing.pk]
-                },
-                frozenset(linked[pairing.pk, record]),
-            )
-            for record, day in belonging[pairing.pk]
-        ]
+        pairing.pk: [deed(pairing, record, day) for record, day in belonging[pairing.pk]]
         for pairing in pairings
     }
+
+
+def _shares_of(ids: Iterable[int]) -> dict[int, dict[int, Mapping[str, str]]]:
+    """Record → unit → its share of the figures."""
+    found: dict[int, dict[int, Mapping[str, str]]] = defaultdict(dict)
+    rows = RecordShare.objects.filter(record__in=ids).values_list("record_id", "unit_id", "figures")
+    for record, unit, figures in rows:
+        found[record][unit] = figures
+    return found
+
+
+def _commitments_of(pairings: Iterable[Pairing]) -> dict[int, list[Commitment]]:
+    found: dict[int, list[Commitment]] = defaultdict(list)
+    for row in Commitment.objects.filter(pairing__in=[each.pk for each in pairings]):
+        found[row.pairing_id].append(row)
+    return found
+
+
+def _links_of(pairings: Iterable[Pairing]) -> dict[tuple[int, int], set[int]]:
+    """(pairing, record) → the commitments that somebody linked the record to."""
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    links = CommitmentRecord.objects.filter(commitment__pairing__in=[each.pk for each in pairings])
+    rows = links.values_list("commitment__pairing_id", "record_id", "commitment_id")
+    for pairing, record, commitment in rows:
+        found[pairing, record].add(commitment)
+    return found
 
 
 def counted(
@@ -105,14 +115,14 @@ def counted(
 
     A post has no share of its own: for it the whole record counts.
     """
-    units = {
+    units: dict[str, list[int | None]] = {
         Side.HOST: [pairing.host_id],
         Side.PARTNER: [pairing.partner_id],
         Side.BOTH: [pairing.host_id, pairing.partner_id],
-    }[Side(side)]
+    }
     if pairing.partner_id is None and side != Side.HOST:
         return record.figures
-    theirs = [shares[unit] for unit in units if unit in shares]
+    theirs = [shares[unit] for unit in units[side] if unit is not None and unit in shares]
     sums = {name: sum((Decimal(share.get(name, 0)) for share in theirs), Decimal(0)) for name in FIGURES}
     return sums | {"events": Decimal(record.events)}
 

@@ -83,7 +83,7 @@ def left_behind(user: Any, limit: int) -> TodoBatch:
     gone = Q(host__state__in=_ENDED) | Q(partner__state__in=_ENDED)
     for side in ("host", "partner"):
         there = Enrolment.objects.active().filter(unit=OuterRef(f"{side}_id"))
-        gone |= Q(**{f"{side}__isnull": False}) & ~Exists(there)
+        gone |= Q(~Exists(there), **{f"{side}__isnull": False})
     return _listed(rows.filter(gone).order_by("pk"), limit, "结对单位已退出", "去处理", lambda row: None)
 
 

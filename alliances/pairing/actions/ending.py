@@ -22,6 +22,13 @@ from portal.workflow.models import Step
 RENEWABLE = (PairingState.FILED, PairingState.EXPIRED)
 
 
+FORGOTTEN: dict[str, dict[str, Any]] = {
+    "file": {"filed_at": None},
+    "terminate": {"ended_on": None, "end_reason": ""},
+}
+"""What a move wrote beside the state, and its undoing takes away."""
+
+
 def renew(
     pairing: Pairing, *, by: Any, programme: Programme | None = None, until_on: dt.date | None = None
 ) -> Pairing:
@@ -104,9 +111,11 @@ def undo_pairing(pairing: Pairing, *, by: Any) -> Pairing:
     """
     with transaction.atomic():
         locked = lock_pairing(pairing)
-        last = check_undo(Step.objects.about(locked).order_by("-id").first(), by)
-        if last.verb.startswith("consent-"):
-            return _take_consent_back(locked, last.verb.removeprefix("consent-"), by)
+        newest = Step.objects.about(locked).order_by("-id").first()
+        if newest is not None and newest.verb.startswith("consent-"):
+            check_undo(newest, by)
+            return _take_consent_back(locked, newest.verb.removeprefix("consent-"), by)
+        last = PAIRING_MACHINE.last_undoable(locked, by)
         cancel(occasion(locked, f"{last.to_state}"))
         PAIRING_MACHINE.undo(locked, Acting(by, for_unit=last.for_unit), **_forgotten(locked, last))
     return locked
@@ -119,7 +128,7 @@ def _forgotten(pairing: Pairing, last: Step) -> dict[str, Any]:
     if last.verb == "agree":
         side = max(SIDES, key=lambda each: getattr(pairing, f"{each}_agreed_at"))
         return _without(side)
-    return {"file": {"filed_at": None}, "terminate": {"ended_on": None, "end_reason": ""}}.get(last.verb, {})
+    return FORGOTTEN[last.verb]
 
 
 def _take_consent_back(pairing: Pairing, side: str, by: Any) -> Pairing:

@@ -12,6 +12,7 @@ PERSONAL = re.compile(r"phone|email|contact_name|secretary_name|liaison_name")
 PERSONS = {
     ("members_user", "name"),
     ("alliances_concurrentmember", "name"),
+    ("alliances_holding", "name"),
     ("alliances_invitation", "who"),
 }
 """Names of persons in columns that do not sound like it."""
