@@ -3,13 +3,14 @@
 from typing import Any
 
 from alliances.councils.panels import ALLIANCE_PANELS
-from alliances.meetings import folder, todos
+from alliances.meetings import folder, metrics, todos
 from alliances.meetings.handover import open_agenda, open_resolutions
 from alliances.meetings.matters import MEETINGS as MEETING_MATTERS
 from alliances.meetings.matters import RESOLUTIONS as RESOLUTION_MATTERS
 from alliances.meetings.models import Resolution
 from alliances.meetings.panels import alliance_meetings_panel, unit_meetings_panel
 from alliances.meetings.papers import minutes, sheet
+from alliances.meetings.possible import meetings_ahead
 from alliances.meetings.reading import full
 from alliances.meetings.resolution_page import may_see_evidence
 from alliances.meetings.searching import MEETINGS, RESOLUTIONS
@@ -23,6 +24,7 @@ from alliances.meetings.states import (
 )
 from alliances.meetings.unitfile import MEETINGS as UNIT_MEETINGS
 from alliances.meetings.unitfile import RESOLUTIONS as UNIT_RESOLUTIONS
+from alliances.metrics.possible import POSSIBLE
 from alliances.records.matters import RECORD_MATTERS
 from alliances.rotation.handover import HANDOVER_PARTS
 from members.scope import scope_of
@@ -39,6 +41,8 @@ from portal.workflow.subjects import SUBJECTS
 
 def register() -> None:
     folder.register()
+    metrics.register()
+    POSSIBLE.register("meetings ahead", meetings_ahead, weight=10)
     SUBJECTS.update(meeting="meeting", agendaitem="agenda_item", resolution="resolution")
     FILE_ACCESS.register("alliances.resolution", sees_evidence)
     DOCUMENT_KINDS.register(minutes.MINUTES, minutes.KIND)

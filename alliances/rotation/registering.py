@@ -6,10 +6,12 @@ from typing import Any
 from alliances.councils.leaving import WHEN_LEFT
 from alliances.councils.models import Membership
 from alliances.councils.panels import ALLIANCE_PANELS
-from alliances.rotation import folder, todos
+from alliances.metrics.possible import POSSIBLE
+from alliances.rotation import folder, metrics, todos
 from alliances.rotation.actions.seating import close_seats_of
 from alliances.rotation.handover import HANDOVER_PARTS, next_plan
 from alliances.rotation.panels import alliance_panel, home_panel, unit_panel
+from alliances.rotation.possible import next_duty
 from alliances.rotation.searching import ROTATIONS
 from alliances.rotation.states import SWAP_MACHINE, SwapState
 from alliances.rotation.unitfile import DUTIES
@@ -26,6 +28,8 @@ from portal.workflow.subjects import SUBJECTS
 
 def register() -> None:
     folder.register()
+    metrics.register()
+    POSSIBLE.register("next duty", next_duty, weight=20)
     SUBJECTS.update(rotation="rotation", duty="duty", swap="swap")
     NAVIGATION.register(
         "rotations", NavEntry("轮值日历", "refresh", "rotations", NavGroup.COUNCIL, takes_part), weight=20

@@ -1,0 +1,79 @@
+"""数据项: what can be counted of a unit over a span, each from records that exist because work was done.
+
+A metric is a query for facts: one row a thing, with the unit, what it was, its day and how much it counts.
+The value is their sum, so the records behind a value are those rows: nothing is counted that cannot be
+opened. Capabilities register theirs; whoever shows or scores them knows them by name only.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import DecimalField, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from members.places.models import Region
+from portal.registry import Registry
+
+AMOUNT = DecimalField(max_digits=16, decimal_places=2)
+FACT = ("fact_unit", "fact_ref", "fact_on", "fact_amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A street (or the district, with its streets) from a day to a day, both inclusive."""
+
+    region: Region
+    since: dt.date
+    until: dt.date
+
+    def within(self, path: str) -> dict[str, Any]:
+        """The filter that keeps what belongs to the region; `path` leads to a region."""
+        return {f"{path}__code__startswith": self.region.code}
+
+    def during(self, path: str) -> dict[str, Any]:
+        """The filter that keeps what lies within the span; `path` leads to a day."""
+        return {f"{path}__range": (self.since, self.until)}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing behind a value, as a page lists it. Without `url` this person may not open it."""
+
+    title: str
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """`facts(span)`: queries whose rows `facts_from` made. `shown(user, refs)`: what the refs are.
+
+    `source` says in one sentence what counts. `measure` is its unit of measure.
+    """
+
+    label: str
+    group: str
+    measure: str
+    source: str
+    facts: Callable[[Span], Iterable[QuerySet]]
+    shown: Callable[[Any, Iterable[int]], Mapping[int, Shown]]
+
+
+METRICS: Registry[Metric] = Registry("metric")
+
+
+def facts_from(rows: QuerySet, *, unit: Any, ref: Any = "pk", on: Any, amount: Any = 1) -> QuerySet:
+    """Rows of facts: `unit`, `ref` and `on` are paths or expressions, `amount` a number or an expression."""
+    counted = Value(amount) if isinstance(amount, int) else amount
+    return rows.order_by().values(
+        fact_unit=_expression(unit),
+        fact_ref=_expression(ref),
+        fact_on=_expression(on),
+        fact_amount=Cast(counted, AMOUNT),
+    )
+
+
+def _expression(path: Any) -> Any:
+    return F(path) if isinstance(path, str) else path

@@ -1,0 +1,46 @@
+"""What pairings count for a unit: those in force within a span, on either side."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.pairing.models import Pairing
+from alliances.pairing.states import KEPT, PairingState
+
+NEVER_BEGAN = Q(state=PairingState.TERMINATED, ended_on=None)
+
+
+def in_force_in(span: Span) -> Iterator[QuerySet]:
+    rows = Pairing.objects.filter(state__in=KEPT, from_on__lte=span.until).exclude(NEVER_BEGAN)
+    here = rows.alias(last=Coalesce("ended_on", "until_on")).filter(last__gte=span.since)
+    for side in ("host", "partner"):
+        theirs = here.filter(**span.within("programme__region"), **{f"{side}__isnull": False})
+        yield facts_from(theirs, unit=f"{side}_id", on="from_on")
+
+
+def shown_pairings(user: Any, refs: Iterable[int]) -> dict[int, Shown]:
+    """One query."""
+    rows = Pairing.objects.visible_to(user).filter(pk__in=list(refs))
+    return {
+        row.pk: Shown(str(row), reverse("pairing", args=[row.pk]), row.programme.name)
+        for row in rows.select_related("programme", "host", "partner", "post")
+    }
+
+
+def register() -> None:
+    METRICS.register(
+        "pairings_in_force",
+        Metric(
+            label="履行中的结对",
+            group="结对共建",
+            measure="对",
+            source="已备案、结对期与这段时间有重叠的结对。",
+            facts=in_force_in,
+            shown=shown_pairings,
+        ),
+        weight=40,
+    )
