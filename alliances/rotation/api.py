@@ -213,6 +213,11 @@ class Swaps(ListedViewSet):
         """不同意对调。"""
         return actions.decline_swap(swap, by=by, basis=basis, reason=reason)
 
+    @verb("undo")
+    def undo(self, swap: Swap, *, by: Any) -> Swap:
+        """十分钟内撤回自己刚才的答复。"""
+        return actions.undo_swap(swap, by=by)
+
     @verb("withdraw", takes=shapes.BasisSerializer)
     def withdraw(self, swap: Swap, *, by: Any, basis: str) -> Swap:
         """撤回。"""

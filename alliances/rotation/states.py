@@ -20,8 +20,9 @@ ANSWERED = (S.ACCEPTED, S.DECLINED)
 
 SWAP_MACHINE = Machine(
     move("accept", "同意对调", [S.PROPOSED], S.ACCEPTED),
+    move("retract", "撤回同意", [S.ACCEPTED], S.VOID),
     move("decline", "不同意对调", [S.PROPOSED], S.DECLINED),
     move("withdraw", "撤回", [S.PROPOSED], S.WITHDRAWN),
     move("void", "失效", [S.PROPOSED], S.VOID),
 )
-"""A swap becomes void when one of its duties moved meanwhile or began."""
+"""A swap becomes void when one of its duties moved meanwhile or began, or who accepted takes that back."""

@@ -55,6 +55,7 @@ PAGES: list[Row] = [
     post("swap_verb", "in 302 404 403 302 302 404 403", BASIS, pk="asked_swap", verb="accept"),
     post("swap_verb", "in 302 404 403 302 302 404 403", BASIS, pk="asked_swap", verb="decline"),
     post("swap_verb", "in 302 404 403 302 302 404 403", BASIS, pk="own_swap", verb="withdraw"),
+    post("swap_verb", "in 409 404 409 409 409 404 409", {}, pk="asked_swap", verb="undo"),
     get("feeds", ALL),
     post("feeds", "in 200 200 200 200 200 404 200", {"calendar": "rotation-@rotation"}),
     post("feed_revoke", "in 302 404 404 404 404 404 404", pk="feed"),
@@ -98,6 +99,7 @@ OPERATIONS: list[Row] = [
     ),
     api("GET", "swap-detail", "401 200 404 200 200 200 404 200", pk="asked_swap"),
     verb("swap-accept", "401 200 404 403 200 200 404 403", "asked_swap", BASIS),
+    verb("swap-undo", "401 409 404 409 409 409 404 409", "asked_swap"),
     verb("swap-decline", "401 200 404 403 200 200 404 403", "asked_swap", BASIS),
     verb("swap-withdraw", "401 200 404 403 200 200 404 403", "own_swap", BASIS),
 ]

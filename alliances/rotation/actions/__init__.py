@@ -17,6 +17,7 @@ from alliances.rotation.actions.swapping import (
     accept_swap,
     decline_swap,
     propose_swap,
+    undo_swap,
     void_passed,
     withdraw_swap,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "remind_all",
     "reorder",
     "revoke_feed",
+    "undo_swap",
     "void_passed",
     "withdraw_swap",
 ]

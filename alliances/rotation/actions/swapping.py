@@ -23,9 +23,12 @@ from alliances.rotation.states import SWAP_MACHINE, SwapState
 from portal.constraints import refused_as
 from portal.permits import demand
 from portal.refusals import Refusal
-from portal.workflow.machine import Acting
+from portal.workflow.machine import Acting, check_undo, wrong_state
+from portal.workflow.models import Step
 
 BEGUN = "其中一期已经开始，这次对调失效。"
+TAKEN_BACK = "对方撤回了同意。"
+BEGUN_ALREADY = "其中一期已经开始，不能撤回。如需变更，请联系党建办。"
 ASKED = Refusal("already_proposed", "这两期的对调已经提出，正等对方答复，无需重复。")
 STALE = Refusal("stale_swap", "其中一期的轮值单位已经变动，不能再同意。如仍需要，请重新提出。")
 
@@ -114,6 +117,37 @@ def withdraw_swap(swap: Swap, *, by: Any, basis: str = "") -> Swap:
         SWAP_MACHINE.take(locked, "withdraw", Acting(by, for_unit=locked.unit_a, basis=basis))
         tell_of_swap(locked, "withdrawn", f"{locked.unit_a}已撤回对调轮值的请求", [locked.unit_b_id])
     return locked
+
+
+def undo_swap(swap: Swap, *, by: Any, today: dt.date | None = None) -> Swap:
+    """撤回同意 within ten minutes: both duties go back and the swap is void; another can be proposed.
+
+    Other proposals that became void by it stay so.
+    Refusals: wrong_state, too_late, ended, begun, moved, already_on_duty; Forbidden `not_yours`.
+    """
+    with transaction.atomic():
+        locked = lock_swap(swap)
+        if not SWAP_MACHINE.can(locked, "retract"):
+            raise wrong_state(locked, "撤回同意")
+        last = check_undo(Step.objects.about(locked).order_by("-id").first(), by)
+        _give_back(locked, by, today or timezone.localdate())
+        acting = Acting(by, for_unit=last.for_unit, opinion=TAKEN_BACK)
+        cleared = {"answered_by": None, "answered_at": None, "end_reason": TAKEN_BACK}
+        SWAP_MACHINE.take(locked, "retract", acting, **cleared)
+        tell_of_swap(locked, "retracted", f"{locked.unit_b}撤回了对调，双方轮值恢复原样", [locked.unit_a_id])
+    return locked
+
+
+def _give_back(swap: Swap, by: Any, today: dt.date) -> None:
+    """Both duties go back, where nobody has moved them since and neither has begun."""
+    ours, theirs = swap.duty_a, swap.duty_b
+    refuse_ended(ours.rotation)
+    if (ours.holder_id, theirs.holder_id) != (swap.unit_b_id, swap.unit_a_id):
+        raise Refusal("moved", "其中一期的轮值单位之后又有变动，不能撤回。如需变更，请联系党建办。")
+    if min(ours.period, theirs.period) <= today:
+        raise Refusal("begun", BEGUN_ALREADY)
+    moves = [(ours, swap.unit_a), (theirs, swap.unit_b)]
+    exchange(moves, kind=ChangeKind.UNDO, by=by, reason="撤回对调")
 
 
 def void_passed(today: dt.date) -> int:

@@ -188,6 +188,7 @@ class Swap(models.Model):
 class ChangeKind(models.TextChoices):
     SWAP = "swap", "对调"
     OVERRIDE = "override", "调整"
+    UNDO = "undo", "撤回对调"
 
 
 class DutyChange(models.Model):

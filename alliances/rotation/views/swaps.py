@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,9 +25,16 @@ from portal.ids import id_in
 from portal.lists.page import list_page
 from portal.once import once
 from portal.permits import demand, may
+from portal.undo import forget_undo, offer_undo
+from portal.workflow.machine import undo_until
 from portal.workflow.models import Step
 
-SAID = {"accept": "已对调，两家的日历都已更新。", "decline": "已答复对方。", "withdraw": "已撤回。"}
+SAID = {
+    "accept": "已对调，两家的日历都已更新。",
+    "decline": "已答复对方。",
+    "withdraw": "已撤回。",
+    "undo": "已撤回同意，双方轮值恢复原样。",
+}
 
 
 @login_required
@@ -72,14 +80,18 @@ def swap(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def swap_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """同意, 不同意, 撤回. A refusal stands on the swap's page, with what was typed."""
+    """同意, 不同意, 撤回, 撤回同意. A refusal stands on the swap's page, with what was typed."""
     found = fetch_swap(request, pk)
     if verb not in SAID:
         raise Http404
     form = answer_form(request, found)
-    act = {"accept": accept, "decline": actions.decline_swap, "withdraw": withdraw}[verb]
+    act = {"accept": accept, "decline": actions.decline_swap, "withdraw": withdraw, "undo": undo}[verb]
     if result_of(form, lambda: act(found, by=request.user, **form.cleaned_data)) is not None:
         messages.success(request, SAID[verb])
+        forget_undo(request)
+        if verb == "accept":
+            back = reverse("swap_verb", args=[pk, "undo"])
+            offer_undo(request, f"已同意对调：{found}", back, undo_until(timezone.now()))
         return redirect("swap", pk)
     return swap_page(request, fetch_swap(request, pk), form)
 
@@ -91,6 +103,10 @@ def accept(found: Swap, *, by: Any, basis: str = "", reason: str = "") -> Swap:
 
 def withdraw(found: Swap, *, by: Any, basis: str = "", reason: str = "") -> Swap:
     return actions.withdraw_swap(found, by=by, basis=basis)
+
+
+def undo(found: Swap, *, by: Any, basis: str = "", reason: str = "") -> Swap:
+    return actions.undo_swap(found, by=by)
 
 
 def swap_page(request: HttpRequest, found: Swap, form: AnswerForm | None = None) -> HttpResponse:

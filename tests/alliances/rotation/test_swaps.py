@@ -14,6 +14,7 @@ from alliances.rotation.actions import (
     override,
     propose_swap,
     publish_all,
+    undo_swap,
     void_passed,
     withdraw_swap,
 )
@@ -231,3 +232,43 @@ def test_a_unit_that_took_over_and_left_is_on_the_offices_list(rotation):
     assert duties_to_override(office, 10).total == 0
     leave(rotation.alliance.memberships.get(unit=unit), by=office, left_by="来函")
     assert [todo.title[:8] for todo in duties_to_override(office, 10).items] == ["2026年12月", "2027年2月 "]
+
+
+def test_who_agreed_takes_it_back_and_both_duties_are_as_before(rotation, people):
+    swap = accept_swap(proposed(rotation, people), by=people["甲"])
+    undone = undo_swap(swap, by=people["甲"])
+    assert (undone.state, undone.end_reason, undone.answered_by) == ("void", "对方撤回了同意。", None)
+    assert holders(rotation, 12, 1) == ["丙", "甲"]
+    kinds = DutyChange.objects.order_by("id").values_list("kind", flat=True)
+    assert list(kinds) == ["swap", "swap", "undo", "undo"]
+    again = accept_swap(proposed(rotation, people), by=people["甲"])
+    assert (again.state, holders(rotation, 12, 1)) == ("accepted", ["甲", "丙"])
+
+
+def test_only_who_agreed_takes_it_back_and_only_once_and_in_time(rotation, people):
+    swap = proposed(rotation, people)
+    assert refused(undo_swap, swap, by=people["甲"]) == "wrong_state"
+    accept_swap(swap, by=people["甲"])
+    assert refused(undo_swap, swap, by=people["丙"]) == "not_yours"
+    with time_machine.travel(dt.datetime(2026, 11, 15, 2, 11, tzinfo=dt.UTC), tick=False):
+        assert refused(undo_swap, swap, by=people["甲"]) == "too_late"
+    undo_swap(swap, by=people["甲"])
+    assert refused(undo_swap, swap, by=people["甲"]) == "wrong_state"
+
+
+def test_what_moved_again_or_began_does_not_go_back(rotation, people):
+    swap = accept_swap(proposed(rotation, people), by=people["甲"])
+    assert refused(undo_swap, swap, by=people["甲"], today=dt.date(2026, 12, 1)) == "begun"
+    other = rotation.seats.get(unit__name="乙").unit
+    override(duty(rotation, 12), other, by=make.staff_of(), reason="换届")
+    assert refused(undo_swap, swap, by=people["甲"]) == "moved"
+
+
+def test_on_the_page_the_answer_can_be_taken_back(client, rotation, people):
+    swap = proposed(rotation, people)
+    client.force_login(people["甲"])
+    accepted = client.post(f"/swaps/{swap.pk}/accept/", follow=True)
+    assert "已同意对调" in accepted.content.decode()
+    client.post(f"/swaps/{swap.pk}/undo/")
+    assert (Swap.objects.get().state, holders(rotation, 12, 1)) == ("void", ["丙", "甲"])
+    assert "撤回对调" not in client.get("/").content.decode()
