@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alliances.pairing import todos
+from alliances.pairing import metrics, todos
 from alliances.pairing.matters import PAIRINGS
 from alliances.pairing.states import PAIRING_MACHINE, PairingState
 from alliances.records.matters import RECORD_MATTERS
@@ -14,11 +14,12 @@ from portal.workflow.subjects import SUBJECTS
 
 
 def register() -> None:
-    SUBJECTS.update(pairing="pairing")
-    RECORD_MATTERS.register("pairings", PAIRINGS)
+    metrics.register()
     NAVIGATION.register(
         "pairings", NavEntry("结对共建", "link", "pairings", NavGroup.COUNCIL, takes_part), weight=40
     )
+    SUBJECTS.update(pairing="pairing")
+    RECORD_MATTERS.register("pairings", PAIRINGS)
     DIAGRAMS.register(
         "pairing", Diagram("结对", PAIRING_MACHINE, PairingState, (PairingState.DRAFTED,)), weight=17
     )
