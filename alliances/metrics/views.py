@@ -50,10 +50,7 @@ def standing(request: HttpRequest, unit_id: int) -> HttpResponse:
         "period": f"{year}-{span}",
         "words": periods.words(year, span),
         "before_words": periods.words(*periods.last_before(year, span)),
-        "groups": [
-            (group, [(name, metric, value, then.get(name, NOUGHT)) for name, metric, value in rows])
-            for group, rows in grouped(now).items()
-        ],
+        "groups": [_told_apart(group, rows, then) for group, rows in grouped(now).items()],
         "is_empty": not now,
         "is_open": over.until >= timezone.localdate(),
         "possible": possible_for(request.user, found.unit, found.region),
@@ -124,6 +121,13 @@ def _region_of(request: HttpRequest, unit: Unit) -> Region:
         raise Http404
     own = (street for street in seen if may(request.user, "standing.see", Standing(unit, street)))
     return next(own, seen[0])
+
+
+def _told_apart(group: str, rows: list[Any], then: Any) -> tuple[str, list[Any], list[str]]:
+    """The figures that say something, now or before, and the labels of the others."""
+    beside = [(name, metric, value, then.get(name, NOUGHT)) for name, metric, value in rows]
+    some = [row for row in beside if row[2] or row[3]]
+    return group, some, [metric.label for _, metric, value, before in beside if not (value or before)]
 
 
 def _tabs(found: Standing, year: int, span: str) -> list[dict[str, Any]]:

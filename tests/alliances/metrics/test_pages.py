@@ -59,7 +59,7 @@ def test_a_figure_opens_its_records(client, unit, liaison):
 def test_the_last_period_stands_beside_it(client, unit, liaison):
     a_share(unit, on=dt.date(2026, 2, 1))
     page = signed_in(client, liaison).get(reverse("standing", args=[unit.pk]), {"period": "2026-q2"})
-    rows = dict(page.context["groups"])["共建纪实"]
+    rows = next(some for group, some, _ in page.context["groups"] if group == "共建纪实")
     assert next((name, value, before) for name, _, value, before in rows) == ("records", 0, 1)
     assert "这段时间还没有登记的记录" in text(page)
 
