@@ -1,11 +1,16 @@
 """This app's addresses under /api/v1/."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from alliances.councils.api import Alliances, Memberships
 from alliances.meetings.api.agenda import AgendaItems
 from alliances.meetings.api.meetings import Meetings
 from alliances.meetings.api.resolutions import Resolutions
+from alliances.metrics.api import StandingFactsView, StandingView
+from alliances.pairing.api.pairings import Pairings
+from alliances.pairing.api.programmes import Posts, Programmes
+from alliances.pairing.suggesting.api import PairingSuggestions
 from alliances.papers.api import Documents
 from alliances.records.api import Records
 from alliances.rotation.api import Duties, Exemptions, Rotations, Seats, Swaps
@@ -22,6 +27,14 @@ router.register("seats", Seats, "api_seat")
 router.register("exemptions", Exemptions, "api_exemption")
 router.register("duties", Duties, "api_duty")
 router.register("swaps", Swaps, "api_swap")
+router.register("programmes", Programmes, "api_programme")
+router.register("posts", Posts, "api_post")
+router.register("pairings", Pairings, "api_pairing")
 router.register("documents", Documents, "api_document")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("pairings/suggestions/", PairingSuggestions.as_view(), name="api_pairing_suggestions"),
+    path("units/<int:pk>/standing/", StandingView.as_view(), name="api_standing"),
+    path("units/<int:pk>/standing/<slug:metric>/", StandingFactsView.as_view(), name="api_standing_facts"),
+    *router.urls,
+]

@@ -11,7 +11,9 @@ class AlliancesConfig(AppConfig):
         """Read the table of rules and fill the registries. Models are there only by now."""
         import_module("alliances.councils.rules")
         import_module("alliances.meetings.rules")
+        import_module("alliances.metrics.rules")
         import_module("alliances.pairing.rules")
+        import_module("alliances.pairing.agreement.rules")
         import_module("alliances.papers.rules")
         import_module("alliances.records.rules")
         import_module("alliances.rotation.rules")

@@ -2,6 +2,7 @@
 
 from alliances.councils.models import Alliance, ConcurrentMember, Membership
 from alliances.meetings.models import AgendaItem, Invitation, Meeting, Minutes, Recheck, Resolution
+from alliances.pairing.agreement.models import Agreement, SignedAgreement
 from alliances.pairing.models import (
     Commitment,
     CommitmentRecord,
@@ -17,6 +18,7 @@ from alliances.rotation.models import Duty, DutyChange, Exemption, Feed, Rotatio
 
 __all__ = [
     "AgendaItem",
+    "Agreement",
     "Alliance",
     "Commitment",
     "CommitmentRecord",
@@ -41,5 +43,6 @@ __all__ = [
     "Resolution",
     "Rotation",
     "Seat",
+    "SignedAgreement",
     "Swap",
 ]

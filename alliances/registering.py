@@ -4,9 +4,12 @@ from typing import Any
 
 from alliances.councils import registering as councils
 from alliances.meetings import registering as meetings
+from alliances.metrics import registering as metrics
+from alliances.pairing import registering as pairing
 from alliances.papers import folder as papers
 from alliances.papers.models import Document
 from alliances.records import folder as records
+from alliances.records import metrics as record_metrics
 from alliances.records.evidence import may_see_evidence
 from alliances.records.panels import work_panel
 from alliances.records.unitfile import RECORDS, YEARS
@@ -24,6 +27,9 @@ def register() -> None:
     rotation.register()
     API_ROUTES.register("alliances", "alliances.api")
     meetings.register()
+    pairing.register()
+    metrics.register()
+    record_metrics.register()
     papers.register()
     records.register()
     FILE_ACCESS.register("alliances.record", may_see_evidence)

@@ -6,6 +6,10 @@ urlpatterns = [
     path("", include("alliances.councils.urls")),
     path("", include("alliances.rotation.urls")),
     path("", include("alliances.meetings.urls")),
+    path("", include("alliances.pairing.urls")),
+    path("", include("alliances.pairing.suggesting.urls")),
+    path("", include("alliances.pairing.agreement.urls")),
+    path("", include("alliances.metrics.urls")),
     path("", include("alliances.records.urls")),
     path("", include("alliances.papers.urls")),
 ]

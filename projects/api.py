@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from projects.claims import api as claims
 from projects.claims.recording import api as recording
 from projects.listings import api as listings
+from projects.matching.api import NeedMatches
 from projects.yearly.api import CarryOvers
 
 router = SimpleRouter()
@@ -22,6 +23,7 @@ urlpatterns = [
         claims.ProjectClaims.as_view({"get": "list", "post": "create"}),
         name="api_project_claims",
     ),
+    path("needs/<int:pk>/matches/", NeedMatches.as_view(), name="api_need_matches"),
     *recording.urlpatterns,
     *router.urls,
 ]

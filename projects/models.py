@@ -2,7 +2,7 @@
 
 from projects.claims.letters.models import SignedLetter
 from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
-from projects.listings.models import Category, Need, Project, Resource, Target
+from projects.listings.models import Category, Need, Preferred, Project, Resource, Target
 from projects.yearly.models import CarryOver
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Contribution",
     "Feedback",
     "Need",
+    "Preferred",
     "Project",
     "Resource",
     "SignedLetter",

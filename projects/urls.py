@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("projects.claims.urls")),
     path("", include("projects.claims.recording.urls")),
     path("", include("projects.hall.urls")),
+    path("", include("projects.matching.urls")),
     path("", include("projects.screen.urls")),
     path("", include("projects.yearly.urls")),
 ]

@@ -22,6 +22,11 @@ IN_FORCE = "in_force"
 STANDING = [(IN_FORCE, "今天在结对期内"), *PairingState.choices]
 
 
+def day_filter(label: str, lookup: str) -> django_filters.DateFilter:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return django_filters.DateFilter(field_name="until_on", lookup_expr=lookup, label=label, widget=widget)
+
+
 class ProgrammeFilter(FilterSet):
     search = django_filters.CharFilter(
         label="名称", max_length=40, field_name="name", lookup_expr="icontains"
@@ -73,8 +78,8 @@ class PairingFilter(FilterSet):
     unit = django_filters.NumberFilter(
         label="单位编号", method="with_unit", min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput
     )
-    until_from = django_filters.DateFilter(label="最早到期", field_name="until_on", lookup_expr="gte")
-    until_to = django_filters.DateFilter(label="最晚到期", field_name="until_on", lookup_expr="lte")
+    until_from = day_filter("到期从", "gte")
+    until_to = day_filter("到期到", "lte")
 
     class Meta:
         model = Pairing

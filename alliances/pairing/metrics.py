@@ -3,20 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
 from alliances.pairing.models import Pairing
-from alliances.pairing.states import KEPT, PairingState
-
-NEVER_BEGAN = Q(state=PairingState.TERMINATED, ended_on=None)
 
 
 def in_force_in(span: Span) -> Iterator[QuerySet]:
-    rows = Pairing.objects.filter(state__in=KEPT, from_on__lte=span.until).exclude(NEVER_BEGAN)
-    here = rows.alias(last=Coalesce("ended_on", "until_on")).filter(last__gte=span.since)
+    here = Pairing.objects.in_force_between(span.since, span.until)
     for side in ("host", "partner"):
         theirs = here.filter(**span.within("programme__region"), **{f"{side}__isnull": False})
         yield facts_from(theirs, unit=f"{side}_id", on="from_on")

@@ -40,7 +40,7 @@ def drafted_it(user: Any, pairing: Pairing) -> bool:
     for side in (Side.HOST, Side.PARTNER):
         if pairing.drafted_for_id is not None and pairing.drafted_for_id == _unit_id(pairing, side):
             return acts_on(user, pairing, side)
-    return pairing.drafted_by_id == user.pk
+    return pairing.drafted_by_id is not None and pairing.drafted_by_id == user.pk
 
 
 @rules.predicate

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from alliances.pairing.actions import end_passed, lapse_passed, remind_all
+from alliances.pairing.ledgers.held import take_over_held
 from portal.audit.context import working_as
 from portal.clock import day_by_database
 
@@ -13,6 +14,8 @@ from portal.clock import day_by_database
 @shared_task
 def tend_pairings() -> None:
     run_for(day_by_database())
+    with working_as("tend_pairings"):
+        take_over_held()
 
 
 def run_for(today: dt.date) -> tuple[int, int, int]:

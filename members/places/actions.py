@@ -9,6 +9,7 @@ from django.db import transaction
 from members.places.divisions import BadDivisionsError, Division, problems_with
 from members.places.models import Level, OfficePolicy, Region, Zone, policy_of
 from members.places.naming import names_of, with_aliases
+from members.places.points import refuse_half_a_point
 from portal.permits import demand
 from portal.refusals import Refusal
 
@@ -21,6 +22,7 @@ BELOW: dict[str, str] = {
 """What an office may add below what; everything higher comes from the public list."""
 
 LAST_CODE = 999
+REGION_FIELDS = ("name", "aliases", "latitude", "longitude")
 NAME_TAKEN = "这个街道（镇）已有同名的片区，请换一个名称。"
 
 
@@ -94,14 +96,21 @@ def add_below(parent: Region, name: str, *, by: Any) -> Region:
         return Region.objects.create(code=code, name=name, level=BELOW[parent.level], parent=parent)
 
 
-def change_region(region: Region, *, by: Any, name: str, aliases: list[str]) -> Region:
-    """Rename the region or say what else it is called. The public name of a neighbourhood stays findable."""
+def change_region(region: Region, *, by: Any, **fields: Any) -> Region:
+    """Rename the region, say what else it is called or where it lies; what is not given stays.
+
+    The public name of a neighbourhood stays findable. Raises Forbidden; Refusal half_a_point.
+    """
     demand(by, "regions.change", region)
     with transaction.atomic():
         region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
-        former = [region.name] if region.name != name else []
-        region.name, region.aliases = name, with_aliases(aliases, name, former)
-        region.save(update_fields=["name", "aliases"])
+        former = region.name
+        for name in REGION_FIELDS:
+            setattr(region, name, fields.get(name, getattr(region, name)))
+        refuse_half_a_point(region.latitude, region.longitude)
+        more = [former] if former != region.name else []
+        region.aliases = with_aliases(region.aliases, region.name, more)
+        region.save(update_fields=REGION_FIELDS)
     return region
 
 

@@ -1,17 +1,30 @@
 """Regions and zones over HTTP."""
 
+from decimal import Decimal
 from typing import Any
 
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.places.actions import add_below, change_region, save_zone
+from members.places.actions import add_below, change_policy, change_region, save_zone
 from members.places.lists import RegionList, ZoneList
-from members.places.models import Region, Zone
+from members.places.models import (
+    FEWEST_DAYS,
+    MOST_DAYS,
+    Level,
+    OfficePolicy,
+    Region,
+    Zone,
+    policy_of,
+)
+from members.places.points import EAST, NORTH
 from portal.api.rows import RowSerializer
 from portal.api.views import ListedViewSet
+from portal.permits import demand
 
 
 class RegionRow(RowSerializer):
@@ -41,9 +54,51 @@ class NewRegionSerializer(serializers.Serializer):
     name = serializers.CharField(max_length=60)
 
 
+def latitude_field() -> serializers.DecimalField:
+    return _degrees(NORTH, "纬度；与经度一起给出，都为 null 即去掉")
+
+
+def longitude_field() -> serializers.DecimalField:
+    return _degrees(EAST, "经度")
+
+
+def _degrees(most: int, help_text: str) -> serializers.DecimalField:
+    return serializers.DecimalField(
+        max_digits=9,
+        decimal_places=6,
+        min_value=Decimal(-most),
+        max_value=Decimal(most),
+        required=False,
+        allow_null=True,
+        help_text=help_text,
+    )
+
+
 class RegionChangeSerializer(serializers.Serializer):
     name = serializers.CharField(max_length=60, required=False)
     aliases = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=50)
+    latitude = latitude_field()
+    longitude = longitude_field()
+
+
+def _days(help_text: str, fewest: int = FEWEST_DAYS) -> serializers.IntegerField:
+    return serializers.IntegerField(
+        min_value=fewest, max_value=MOST_DAYS, required=False, help_text=help_text
+    )
+
+
+class PolicySerializer(serializers.ModelSerializer):
+    """办理设置 of a street; without settings of its own, the defaults."""
+
+    endorse_days = _days("出资认领待单位确认天数")
+    offer_days = _days("待续认领保留天数")
+    review_days = _days("审核期限（天）")
+    late_days = _days("上年度补录期限（1 月 1 日起的天数）")
+    paired_days = _days("结对单位优先认领天数，0 为不设", fewest=0)
+
+    class Meta:
+        model = OfficePolicy
+        fields = ["four_eyes", "endorse_days", "offer_days", "review_days", "late_days", "paired_days"]
 
 
 class RegionViewSet(ListedViewSet):
@@ -66,9 +121,34 @@ class RegionViewSet(ListedViewSet):
         region = self.get_object()
         sent = RegionChangeSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        kept = {"name": region.name, "aliases": region.aliases}
-        changed = change_region(region, by=request.user, **kept | sent.validated_data)
+        changed = change_region(region, by=request.user, **sent.validated_data)
         return Response(RegionSerializer(changed).data)
+
+    @extend_schema(responses=PolicySerializer)
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def policy(self, request: Request, **lookup: str) -> Response:
+        """街道（镇）的办理设置，供其党建办查看。"""
+        street = self._street()
+        demand(request.user, "policy.see", street)
+        return Response(PolicySerializer(policy_of(street)).data)
+
+    @extend_schema(request=PolicySerializer, responses=PolicySerializer)
+    @policy.mapping.patch
+    def policy_change(self, request: Request, **lookup: str) -> Response:
+        """修改办理设置，由审核人员办理；不写的不变。"""
+        street = self._street()
+        demand(request.user, "policy.change", street)
+        sent = PolicySerializer(data=request.data, partial=True)
+        sent.is_valid(raise_exception=True)
+        kept = change_policy(street, by=request.user, **sent.validated_data)
+        return Response(PolicySerializer(kept).data)
+
+    def _street(self) -> Region:
+        """Only streets have an office with settings. Raises Http404."""
+        region: Region = self.get_object()
+        if region.level != Level.STREET:
+            raise Http404
+        return region
 
 
 class ZoneRow(RowSerializer):

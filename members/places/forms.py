@@ -6,7 +6,7 @@ from django import forms
 
 from members.formpages import offer
 from members.places.actions import NAME_TAKEN
-from members.places.fields import NamesField
+from members.places.fields import NamesField, PointField
 from members.places.models import FEWEST_DAYS, MOST_DAYS, Level, OfficePolicy, Region, Zone
 
 
@@ -21,6 +21,14 @@ class BelowForm(forms.Form):
 class RegionForm(forms.Form):
     name = forms.CharField(label="名称", max_length=60)
     aliases = NamesField(label="别名", required=False, help_text="多个别名用顿号隔开；台账里用别名也能对上。")
+    point = PointField()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `change_region` takes."""
+        latitude, longitude = self.cleaned_data["point"] or (None, None)
+        kept = {name: self.cleaned_data[name] for name in ("name", "aliases")}
+        return kept | {"latitude": latitude, "longitude": longitude}
 
 
 class ZoneForm(forms.ModelForm):
@@ -58,7 +66,15 @@ class PolicyForm(forms.ModelForm):
         "这些天内还可以补记上一年的共建纪实；过期后由审核人员补记。填 31 即到 1 月 31 日。",
     )
 
+    paired_days = forms.IntegerField(
+        label="结对单位优先认领天数（0 为不设）",
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text="项目发布后，与发布单位或受益村居结对的单位先认领这些天，最后一天 18:00 对全部单位开放。"
+        "发布时可以另定；已发布的项目不变。",
+    )
+
     class Meta:
         model = OfficePolicy
-        fields = ["four_eyes", "endorse_days", "offer_days", "review_days", "late_days"]
+        fields = ["four_eyes", "endorse_days", "offer_days", "review_days", "late_days", "paired_days"]
         help_texts = {"four_eyes": "选中后，谁登记的清单项就不能由谁审核发布。"}

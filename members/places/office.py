@@ -67,7 +67,7 @@ def address(street: Region) -> str:
 
 def facts_of(kept: OfficePolicy) -> list[tuple[str, str]]:
     """The settings in words, for those who only read them."""
-    days = ("endorse_days", "offer_days", "review_days", "late_days")
+    days = ("endorse_days", "offer_days", "review_days", "late_days", "paired_days")
     separate = ("经办与审核分开", "是" if kept.four_eyes else "否")
     given = [(str(PolicyForm.base_fields[name].label), f"{getattr(kept, name)} 天") for name in days]
     return [separate, *given]

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from members.places.models import Region
-from members.rules import handles, oversees, reviews
+from members.rules import handles, in_office, oversees, reviews
 
 STREET_DIGITS = 9
 
@@ -33,6 +33,11 @@ def reviews_it(user: Any, region: Any) -> bool:
 
 
 @rules.predicate
+def works_there(user: Any, region: Any) -> bool:
+    return in_office(user, region.pk)
+
+
+@rules.predicate
 def oversees_it(user: Any, region: Any) -> bool:
     return oversees(user, region.pk)
 
@@ -42,5 +47,6 @@ rules.add_rule("ledgers.import", handles_it)
 rules.add_rule("ledgers.see", oversees_it)
 rules.add_rule("exports.personal", reviews_it)
 rules.add_rule("zones.change", handles_region_of)
+rules.add_rule("policy.see", works_there)
 rules.add_rule("policy.change", reviews_it)
 rules.add_rule("documents.change_template", reviews_it)

@@ -16,6 +16,7 @@ from members.places import actions
 from members.places.forms import BelowForm, RegionForm, ZoneForm
 from members.places.lists import streets_seen
 from members.places.models import Level, Region, Zone
+from members.places.points import point_words
 from members.scope import scope_of
 from portal.once import once
 from portal.permits import demand, may
@@ -56,6 +57,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "zones": place.in_zones.visible_to(request.user),
         "form": form if may_change and place.level in actions.BELOW else None,
         "may_change": may_change,
+        "point": point_words(place.latitude, place.longitude),
     }
     return render(request, "members/places/region.html", context)
 
@@ -70,11 +72,13 @@ def add(request: HttpRequest, place: Region, form: BelowForm) -> None:
 def region_edit(request: HttpRequest, code: str) -> HttpResponse:
     place = visible_region(request, code)
     demand(request.user, "regions.change", place)
-    form = RegionForm(request.POST or None, initial={"name": place.name, "aliases": place.aliases})
-    if carried_out(form, lambda: actions.change_region(place, by=request.user, **form.cleaned_data)):
+    point = (place.latitude, place.longitude)
+    initial = {"name": place.name, "aliases": place.aliases, "point": point}
+    form = RegionForm(request.POST or None, initial=initial)
+    if carried_out(form, lambda: actions.change_region(place, by=request.user, **form.values)):
         messages.success(request, f"已保存{form.cleaned_data['name']}。")
         return redirect("region", code)
-    return form_page(request, form, "修改名称与别名", back=(place.name, reverse("region", args=[code])))
+    return form_page(request, form, "修改名称、别名和坐标", back=(place.name, reverse("region", args=[code])))
 
 
 @login_required

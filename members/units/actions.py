@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.places.models import Region, policy_of
+from members.places.points import refuse_half_a_point
 from members.rules import reviews
 from members.units.models import Enrolment, EnrolmentState, Unit, UnitState
 from members.units.notices import tell_people
@@ -19,7 +20,7 @@ from portal.workflow.machine import Acting
 
 UNIT_FIELDS = (
     *("kind", "name", "aliases", "uscc", "neighbourhood"),
-    *("party_form", "party_members", "superior", "address", "custom"),
+    *("party_form", "party_members", "superior", "address", "latitude", "longitude", "custom"),
 )
 USCC_TAKEN = "这个统一社会信用代码已属于另一家单位，请核对。"
 RELATED = {Unit: ("kind", "district"), Enrolment: ("unit", "region")}
@@ -33,6 +34,7 @@ def enter_unit(unit: Unit, region: Region, *, by: Any, **terms: Any) -> Enrolmen
         Region.objects.select_for_update(no_key=True).get(pk=unit.district_id)
         refuse_odd_kind(unit)
         refuse_taken_names(unit)
+        refuse_half_a_point(unit.latitude, unit.longitude)
         unit.save()
         return enrol_unit(unit, region, by=by, **terms)
 
@@ -178,6 +180,7 @@ def change_unit(unit: Unit, *, by: Any, **fields: Any) -> Unit:
             setattr(unit, name, value)
         refuse_odd_kind(unit)
         refuse_taken_names(unit)
+        refuse_half_a_point(unit.latitude, unit.longitude)
         return change_fields(unit, changed)
 
 

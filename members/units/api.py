@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.people.masking import mask_phone
+from members.places.api import latitude_field, longitude_field
 from members.places.models import Level, Region
 from members.units import actions
 from members.units.lists import EnrolmentList, UnitList
@@ -77,13 +78,25 @@ class UnitSerializer(serializers.ModelSerializer):
         required=False, allow_null=True, min_value=0, max_value=2**31 - 1
     )
     successors: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    latitude = latitude_field()
+    longitude = longitude_field()
     custom = serializers.DictField(child=serializers.CharField(max_length=200), required=False)
 
     class Meta:
         model = Unit
         fields = [
             *("id", "name", "aliases", "kind", "neighbourhood", "district", "uscc", "party_form"),
-            *("party_members", "superior", "address", "state", "successors", "custom", "version"),
+            *(
+                "party_members",
+                "superior",
+                "address",
+                "latitude",
+                "longitude",
+                "state",
+                "successors",
+                "custom",
+                "version",
+            ),
         ]
         read_only_fields = ["state", "version"]
         validators: list[Any] = []  # the action says who has the name

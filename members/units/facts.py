@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from members.places.points import point_words
 from members.units.models import Unit
 
 SHOWN = (
@@ -13,6 +14,7 @@ SHOWN = (
 def facts_of(found: Unit) -> list[tuple[str, Any]]:
     """What the district added itself comes last."""
     facts = [(label_of(name), getattr(found, name)) for name in SHOWN]
+    facts += [("坐标", point_words(found.latitude, found.longitude))]
     successors = "、".join(map(str, found.successors.all())) if found.state == "merged" else ""
     merged = [("承接单位", successors)] if successors else []
     return [*facts, ("别名", "、".join(found.aliases)), *merged, *found.custom.items()]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from members.formpages import offer
-from members.places.fields import NamesField
+from members.places.fields import NamesField, PointField
 from members.places.models import Level, Region
 from members.units.actions import USCC_TAKEN
 from members.units.models import Enrolment, Unit, UnitState
@@ -54,7 +54,12 @@ class CustomFieldsField(forms.CharField):
 
 
 class UnitForm(forms.ModelForm):
+    field_order = [
+        *("name", "kind", "neighbourhood", "aliases", "uscc", "party_form", "party_members"),
+        *("superior", "address", "point"),
+    ]
     aliases = NamesField(label="别名", required=False, help_text="多个别名用顿号隔开；台账里用别名也能对上。")
+    point = PointField()
     custom = CustomFieldsField(label="自定义字段", required=False, help_text="每行一项，写成“名称：值”。")
 
     class Meta:
@@ -71,6 +76,8 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, district: Region, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(self.field_order)
+        self.fields["point"].initial = (self.instance.latitude, self.instance.longitude)
         places = Region.objects.below(district.code).filter(level=Level.NEIGHBOURHOOD)
         offer(self, "neighbourhood", places.order_by("code"))
 
@@ -83,6 +90,14 @@ class UnitForm(forms.ModelForm):
         if code and Unit.objects.filter(uscc=code).exclude(pk=self.instance.pk).exists():
             raise ValidationError(USCC_TAKEN)
         return code
+
+    def clean(self) -> dict[str, Any]:
+        """One box for the two columns of the place."""
+        typed = super().clean() or {}
+        if "point" in typed:
+            typed["latitude"], typed["longitude"] = typed["point"] or (None, None)
+            self.instance.latitude, self.instance.longitude = typed["latitude"], typed["longitude"]
+        return typed
 
     def validate_unique(self) -> None:
         """The action says who has the name; see `refuse_taken_names`."""

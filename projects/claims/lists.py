@@ -56,7 +56,7 @@ def terms_seen_by(user: Any) -> Q:
 
 
 def claims_of_units(claims: QuerySet, user: Any) -> QuerySet:
-    """Claims of the units this person acts for, each in its own street."""
+    """Claims, or what else units have in projects, of the units this person acts for in each street."""
     mine = Q(pk__in=[])
     for unit_id, region_id in sorted(scope_of(user).acts_for):
         mine |= Q(unit_id=unit_id, project__region_id=region_id)

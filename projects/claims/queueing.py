@@ -15,7 +15,7 @@ from projects.claims.actions import close_claim, confirm_claim, not_adopt_claim,
 from projects.claims.closing import closing_checks
 from projects.claims.models import Claim
 from projects.claims.states import ClaimState
-from projects.queue.sources import QueueBatch, QueueItem, QueueSource, Side
+from projects.queue.sources import Decision, QueueBatch, QueueItem, QueueSource, Side
 
 DEFAULT_DAYS = OfficePolicy._meta.get_field("review_days").default
 VERBS = {
@@ -76,10 +76,10 @@ def side(user: Any, ref: str) -> Side | None:
     return Side(title, "projects/claims/queue_side.html", VERBS[ClaimState(claim.state)], shows, missing)
 
 
-def decide(user: Any, ref: str, verb: str, opinion: str) -> str:
+def decide(user: Any, ref: str, decision: Decision) -> str:
     """Returns the URL that undoes it. The item was found by `side` just before."""
     claim = Claim.objects.get(pk=ref)
-    ACTIONS[claim.state, verb](claim, by=user, opinion=opinion)
+    ACTIONS[claim.state, decision.verb](claim, by=user, opinion=decision.opinion)
     return reverse("claim_undo", args=[claim.pk])
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from alliances.metrics.possible import POSSIBLE
 from alliances.rotation.handover import HANDOVER_PARTS
 from members.rules import acts_for
 from members.scope import scope_of
@@ -16,6 +17,7 @@ from portal.navigation import NAVIGATION, NavEntry, NavGroup
 from portal.permits import may
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
+from projects.claims import metrics
 from projects.claims.folder import registering as folder
 from projects.claims.handover import projects_under_way
 from projects.claims.ledger_cells import WHO_CLAIMED
@@ -26,6 +28,8 @@ from projects.claims.queueing import CLAIMS_TO_DECIDE
 from projects.claims.states import CLAIM_MACHINE, ClaimState
 from projects.claims.todos import of_units, to_decide
 from projects.claims.unitfile import CLAIMS, CONTRIBUTIONS
+from projects.hall.possible import claimable
+from projects.hall.todos import to_claim_first
 from projects.listings.live_cells import LIVE_CELLS
 from projects.queue.sources import QUEUE_SOURCES
 
@@ -36,9 +40,12 @@ def register() -> None:
     SUBJECTS["claim"] = "claim"
     HANDOVER_PARTS.register("projects under way", projects_under_way, weight=30)
     folder.register()
+    metrics.register()
+    POSSIBLE.register("claimable", claimable, weight=30)
     DIAGRAMS.register("claim", Diagram("认领", CLAIM_MACHINE, ClaimState, BEGINNINGS), weight=30)
     TODO_SOURCES.register("claims to decide", to_decide)
     TODO_SOURCES.register("claims of units", of_units)
+    TODO_SOURCES.register("projects for the paired", to_claim_first)
     QUEUE_SOURCES.register("claims", CLAIMS_TO_DECIDE)
     LIVE_CELLS.register("claims", WHO_CLAIMED)
     UNIT_FILE_PARTS.register("claims", CLAIMS, weight=40)

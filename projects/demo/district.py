@@ -12,12 +12,15 @@ from django.core.management import call_command
 from members.models import Region, Unit, User, Zone
 from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
+from projects.demo.answers import Answers
+from projects.demo.coordinates import place_everything
 from projects.demo.councils import build_councils
 from projects.demo.diary import Diary, at
 from projects.demo.january import January
 from projects.demo.ledgers import Ledgers, ask_for_folder, bring_in
 from projects.demo.meetings import Meetings
 from projects.demo.organisation import build_organisation
+from projects.demo.pairings import Pairings
 from projects.demo.papers import enter_papers
 from projects.demo.people import Cast, appoint_office, appoint_units
 from projects.demo.road import Road
@@ -47,12 +50,13 @@ def build_district(today: dt.date) -> int:
     draw_zones(street, office)
     build_councils(street, years[0], office)
     build_organisation(street, years[0], office)
+    place_everything(street, years[0], office)
     cast = Cast(office, clerk, appoint_units(street, NAMED))
     diary = Diary(until=at(today, 9))
     for year, parts in zip(years, PARTS, strict=True):
         write_year(year, street, cast, diary, parts)
     Road(cast, street, this_year).write(diary)
-    for chapter in (Waiting, Ledgers, January, Rotations, Meetings):
+    for chapter in (Waiting, Ledgers, January, Rotations, Meetings, Pairings, Answers):
         chapter(cast, street, this_year, today).write(diary)
     happened = diary.carry_out()
     ask_for_folder(street, this_year, by=office)

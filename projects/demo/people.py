@@ -10,6 +10,8 @@ from members.models import Appointment, Enrolment, Region, User
 
 PASSWORD = "lianxi-demo"  # noqa: S105 the demo's published password
 SINCE = dt.date(2025, 1, 1)
+ROLES = ("liaison", "secretary")
+"""Everybody of a unit holds both, so that one account can walk through all of it."""
 
 
 @dataclass
@@ -49,12 +51,13 @@ def appoint_units(street: Region, named: dict[str, str]) -> dict[int, User]:
     appointments: list[Any] = []
     for user, enrolment in zip(users, enrolments, strict=True):
         appointments += [
-            Appointment(user=user, role=role, enrolment=enrolment, from_on=SINCE)
-            for role in ("liaison", "secretary")
+            Appointment(user=user, role=role, enrolment=enrolment, from_on=SINCE) for role in ROLES
         ]
     for username, unit in named.items():
         enrolment = next(each for each in enrolments if each.unit.name == unit)
         user = User.objects.create(username=username, name=enrolment.liaison_name, password=password)
-        appointments.append(Appointment(user=user, role="liaison", enrolment=enrolment, from_on=SINCE))
+        appointments += [
+            Appointment(user=user, role=role, enrolment=enrolment, from_on=SINCE) for role in ROLES
+        ]
     Appointment.objects.bulk_create(appointments)
     return {each.unit_id: user for user, each in zip(users, enrolments, strict=True)}

@@ -19,6 +19,7 @@ from projects.demo.diary import Diary, at
 from projects.demo.people import Cast
 from projects.listings.actions import change_listing, publish
 from projects.listings.models import Need, Project, Resource
+from projects.listings.publishing import PairedFirst
 
 WORK: list[tuple[str, dict[str, int | Decimal]]] = [
     ("走访慰问，了解实际困难", {"people": 12, "person_times": 12, "hours": Decimal(6)}),
@@ -33,6 +34,9 @@ PROMISES = ["提供人员和场地", "每季度上门服务一次", "提供专�
 THANKS = ["居民反映很好，希望继续。", "时间可以再提前通知一些。", "很及时，谢谢。", ""]
 PUBLIC = 12
 """So many of each list are open to the public."""
+
+BEFORE_THE_CONFERENCE = PairedFirst(days=2)
+"""Paired units are first until the evening before: at the conference the hall is open to all."""
 
 RELEASED_BECAUSE = "人员调整，今年无法继续，已与村居沟通。"
 
@@ -58,7 +62,8 @@ class Year:
         for model in (Resource, Need, Project):
             rows = model.objects.filter(region=self.street, year=self.year).order_by("id")
             for place, row in enumerate(rows):
-                self.diary.on(at(self.publish_on, 9, place % 60), partial(publish, row, by=self.cast.office))
+                now = partial(publish, row, by=self.cast.office, paired=BEFORE_THE_CONFERENCE)
+                self.diary.on(at(self.publish_on, 9, place % 60), now)
         self.diary.on(at(self.conference_on + dt.timedelta(days=12), 9), self._open_to_the_public)
         self.diary.on(at(self.conference_on + dt.timedelta(days=20), 3), lapse_due)
         projects = Project.objects.filter(region=self.street, year=self.year).order_by("id")

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from projects.claims.models import Claim
 from projects.listings.addresses import listing_url
 from projects.listings.models import Listing, Project
+from projects.listings.reserving.planning import moment_words
 
 Address = Callable[[str], str]
 """Path → the address that opens it from outside the portal."""
@@ -32,22 +31,17 @@ def open_words(project: Any) -> str:
     else:
         left = "名额已满"
     closes = project.claim_closes_at
-    return f"{left}，认领截止 {day_words(closes)}" if closes else left
+    return f"{left}，认领截止 {moment_words(closes)}" if closes else left
 
 
 def text_of_claim(claim: Claim, address: Address, path: str) -> str:
     """Of an offered renewal, what is asked and until when; else how the claim stands."""
     head = f"【{claim.number}】{claim.project.title}"
     if claim.state == "offered" and claim.answer_until:
-        asked = f"{claim.unit.name}：请于 {day_words(claim.answer_until)} 前确认是否续认领，逾期名额空出。"
+        asked = f"{claim.unit.name}：请于 {moment_words(claim.answer_until)} 前确认是否续认领，逾期名额空出。"
     else:
         asked = f"{claim.unit.name}：{claim.get_state_display()}"
     return "\n".join([head, asked, address(path)])
-
-
-def day_words(moment: Any) -> str:
-    local = timezone.localtime(moment)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
 
 
 def is_project(listing: Listing) -> bool:

@@ -15,7 +15,7 @@ from portal.lists.spec import ListSpec
 from projects.claims.models import Claim
 from projects.hall.areas import Areas
 from projects.listings.lists import OF_PROJECTS, ON_PAPER, WholeNumberFilter, meant_for
-from projects.listings.models import Category, Project, ProjectQuerySet, Target
+from projects.listings.models import Category, Preferred, Project, ProjectQuerySet, Target
 
 NOW, ALL = "now", "all"
 CAN = [(NOW, "现在能认领"), (ALL, "全部项目"), ("reserved", "优先期"), ("full", "已满")]
@@ -85,7 +85,7 @@ def with_standing(projects: QuerySet, unit_id: int | None) -> QuerySet:
     shown = {"id": "pk", "state": "state", "part": "part", "at": "claimed_at"}
     named = Project.neighbourhoods.through.objects.filter(project=OuterRef("pk")).order_by("pk")
     targets = Target.objects.filter(project=OuterRef("pk")).order_by("pk")
-    kept = Project.reserved_for.through.objects.filter(project=OuterRef("pk"), unit=unit_id)
+    kept = Preferred.objects.filter(project=OuterRef("pk"), unit=unit_id)
     return (
         projects.select_related("category", "unit")
         .defer("grams", "summary", "remark", "custom")
@@ -93,6 +93,7 @@ def with_standing(projects: QuerySet, unit_id: int | None) -> QuerySet:
             first_holder=Subquery(claims.holding().order_by("ordinal").values("unit__name")[:1]),
             own=Subquery(own.values(said=JSONObject(**shown))[:1]),
             preferred=Exists(kept),
+            paired_with=Subquery(kept.values(other=Preferred.other_side(unit_id))[:1]),
             neighbourhood_names=ArraySubquery(named.values("unit__name")[:3]),
             target_words=ArraySubquery(
                 targets.values(said=JSONObject(measure="measure", number="quantity", of="unit_of_measure"))[
@@ -109,5 +110,5 @@ def kept_for(projects: ProjectQuerySet, unit_id: int | None) -> ProjectQuerySet:
 
 
 def kept_now(unit_id: int | None) -> Any:
-    kept = Project.reserved_for.through.objects.filter(unit=unit_id)
+    kept = Preferred.objects.filter(unit=unit_id)
     return Q(reserved_until__gt=timezone.now(), pk__in=kept.values("project"))

@@ -14,6 +14,7 @@ from projects.claims.models import Part
 from projects.claims.standing import Standing, standing_of
 from projects.claims.states import ClaimState
 from projects.listings.models import Project
+from projects.listings.reserving.planning import why_first
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ class Row:
     def priority(self) -> str:
         """优先期还剩 2 天."""
         return f"优先期{time_left(self.standing.at)}"
+
+    @property
+    def why_first(self) -> str:
+        """Why the unit may claim first. Empty for staff, who claim for any."""
+        preferred, other = self.project.preferred, self.project.paired_with  # type: ignore[attr-defined]
+        return why_first(other) if preferred else ""
 
     @property
     def mark(self) -> tuple[Any, ...]:

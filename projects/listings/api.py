@@ -35,7 +35,7 @@ from projects.listings.actions import (
 )
 from projects.listings.lists import ListingList, ProjectList, WholeNumberFilter
 from projects.listings.models import Category, Listing, ListKind, Need, Project, Resource
-from projects.listings.publishing import Renewals
+from projects.listings.publishing import PairedFirst, Renewals
 
 BESIDE = ("unit", "category", "basis", "targets", "neighbourhoods", "reason", "version")
 
@@ -85,7 +85,9 @@ class Listings(ListedViewSet):
     def bulk(self, request: Request) -> Response:
         sent = shapes.BulkSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        outcomes = decide_many(self.model, by=request.user, **sent.validated_data)
+        said = dict(sent.validated_data)
+        paired = PairedFirst(days=said.pop("paired_days", None))
+        outcomes = decide_many(self.model, by=request.user, paired=paired, **said)
         return Response(OutcomesSerializer({"results": outcomes}).data)
 
     @verb("submit", shapes.InNameSerializer)
@@ -95,8 +97,13 @@ class Listings(ListedViewSet):
     @verb("publish", shapes.PublishSerializer)
     def publish(self, listing: Listing, **said: Any) -> Listing:
         units, until = said.pop("renewal_units", None), said.pop("answer_until", None)
-        chosen = Renewals(None if units is None else frozenset(units), until)
-        return publish(listing, renewals=chosen, **said)
+        first, days = said.pop("paired_units", None), said.pop("paired_days", None)
+        return publish(
+            listing,
+            renewals=Renewals(None if units is None else frozenset(units), until),
+            paired=PairedFirst(None if first is None else frozenset(first), days),
+            **said,
+        )
 
     @verb("return", shapes.OpinionSerializer)
     def send_back(self, listing: Listing, **said: Any) -> Listing:

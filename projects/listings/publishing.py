@@ -22,6 +22,21 @@ class Renewals:
 
 ASK_ALL = Renewals()
 
+
+@dataclass(frozen=True, slots=True)
+class PairedFirst:
+    """Which of the paired units may claim a project before everybody else, and for how many days.
+
+    `units` are ids among them; None is all. `days` None leaves it to the office's settings, 0 sets nobody
+    first.
+    """
+
+    units: frozenset[int] | None = None
+    days: int | None = None
+
+
+AS_SET = PairedFirst()
+
 WHEN_PUBLISHED: Registry[Callable[[Any, Any, Renewals], None]] = Registry("act when an entry is published")
 """(listing, by, renewals): the row is locked and published already. What raises undoes the publishing too."""
 

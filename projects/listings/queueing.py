@@ -1,6 +1,7 @@
 """Listings in the office's queue: those handed in, with what changed and what they may repeat."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, cast
 
 from django.db.models import (
@@ -27,9 +28,11 @@ from projects.listings.details import contact_of, steps_for
 from projects.listings.facts import facts_since, last_years
 from projects.listings.kinds import MODELS
 from projects.listings.models import Listing, ListKind
-from projects.listings.publishing import last_years_units
+from projects.listings.publishing import AS_SET, ASK_ALL, PairedFirst, last_years_units
+from projects.listings.reserving.filling import who_is_first
+from projects.listings.reserving.reading import PairedUnit, to_be_first
 from projects.listings.states import ListingState
-from projects.queue.sources import QueueBatch, QueueItem, QueueSource, Side
+from projects.queue.sources import Decision, QueueBatch, QueueItem, QueueSource, Side
 
 DEFAULT_DAYS = OfficePolicy._meta.get_field("review_days").default
 REVIEW_TIME = ExpressionWrapper(
@@ -50,7 +53,22 @@ def waiting(user: Any, limit: int) -> QueueBatch:
         return QueueBatch([], total)
     rows = [earliest(kind, submitted(model, user))[:limit] for kind, model in MODELS.items()]
     items = [item_of(*row) for row in rows[0].union(*rows[1:], all=True)]
-    return QueueBatch(sorted(items, key=lambda item: item.due_at)[:limit], total)
+    return QueueBatch(saying_who_is_first(sorted(items, key=lambda item: item.due_at)[:limit]), total)
+
+
+def saying_who_is_first(items: list[QueueItem]) -> list[QueueItem]:
+    """Projects with the paired units that publishing them lets first."""
+    prefix = f"{ListKind.PROJECT}-"
+    projects = {int(item.ref.removeprefix(prefix)) for item in items if item.ref.startswith(prefix)}
+    first = to_be_first(projects) if projects else {}
+    words = {f"{prefix}{pk}": first_words(units) for pk, units in first.items()}
+    return [replace(item, first=words.get(item.ref, "")) for item in items]
+
+
+def first_words(units: list[PairedUnit]) -> str:
+    """结对优先：区财政局等 2 家."""
+    more = f"等 {len(units)} 家" if len(units) > 1 else ""
+    return f"结对优先：{units[0].name}{more}"
 
 
 def waiting_counts(user: Any) -> list[tuple[str, int, dt.datetime]]:
@@ -104,7 +122,7 @@ def side(user: Any, ref: str) -> Side | None:
     listing = find(user, ref)
     if listing is None:
         return None
-    earlier = last_years(listing)
+    earlier, first = last_years(listing), who_is_first(listing, AS_SET, ASK_ALL)
     shows = {
         "listing": listing,
         "url": listing_url(listing),
@@ -113,9 +131,10 @@ def side(user: Any, ref: str) -> Side | None:
         "contact": contact_of(listing, user),
         "repeats": repeats_of(listing),
         "renewals": last_years_units(listing),
+        "first": first.words,
         "steps": steps_for(user, listing),
     }
-    return Side(listing.title, "projects/listings/queue_side.html", VERBS, shows)
+    return Side(listing.title, "projects/listings/queue_side.html", VERBS, shows, asks_days=bool(first.units))
 
 
 def repeats_of(listing: Listing) -> list[tuple[Listing, str]]:
@@ -125,11 +144,14 @@ def repeats_of(listing: Listing) -> list[tuple[Listing, str]]:
     return [(other, listing_url(other)) for other in others.select_related("unit")[:5]]
 
 
-def decide(user: Any, ref: str, verb: str, opinion: str) -> str:
+def decide(user: Any, ref: str, decision: Decision) -> str:
     """Returns the URL that undoes it. The item was found by `side` just before."""
     kind, _, pk = ref.partition("-")
     listing = MODELS[ListKind(kind)].objects.get(pk=pk)
-    ACTIONS[verb](listing, by=user, opinion=opinion)
+    said: dict[str, Any] = {"by": user, "opinion": decision.opinion}
+    if decision.verb == "approve":
+        said["paired"] = PairedFirst(days=decision.paired_days)
+    ACTIONS[decision.verb](listing, **said)
     return listing_url(listing, "undo")
 
 

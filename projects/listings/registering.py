@@ -10,7 +10,7 @@ from portal.navigation import FOOTER, NAVIGATION, FooterLink, NavEntry, NavGroup
 from portal.pages import HOME_PANELS
 from portal.workflow.diagram import DIAGRAMS, Diagram
 from portal.workflow.subjects import SUBJECTS
-from projects.listings import folder, searching
+from projects.listings import folder, metrics, searching
 from projects.listings.home import year_panel
 from projects.listings.ledger_taking import registering as ledgers
 from projects.listings.posting import KIND, POSTING
@@ -25,6 +25,7 @@ def register() -> None:
     ledgers.register()
     searching.register()
     folder.register()
+    metrics.register()
     SUBJECTS.update({"resource": "resource", "need": "need", "project": "project"})
     DIAGRAMS.register(
         "listing", Diagram("三张清单", LISTING_MACHINE, ListingState, (ListingState.DRAFT,)), weight=20

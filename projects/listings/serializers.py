@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from members.models import Unit
 from members.people.masking import mask_name, mask_phone
+from members.places.models import MOST_DAYS
 from portal.api.rows import RowSerializer
 from portal.api.views import VersionSerializer
 from portal.ids import LARGEST_ID
@@ -197,8 +198,18 @@ class OpinionSerializer(VersionSerializer):
     )
 
 
+def paired_days_field() -> serializers.IntegerField:
+    return serializers.IntegerField(
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        help_text="结对单位优先认领几天，0 为不设；不写按办理设置的天数",
+    )
+
+
 class PublishSerializer(OpinionSerializer):
-    """For a carried project: whom of last year's units to ask, and until which day."""
+    """For a carried project whom of last year's units to ask, and until which day; whom of the paired units
+    to let claim first, and for how many days."""
 
     renewal_units = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID),
@@ -206,6 +217,12 @@ class PublishSerializer(OpinionSerializer):
         help_text="邀请续认领的单位；不写是全部，[] 是都不邀请",
     )
     answer_until = serializers.DateField(required=False, help_text="答复期限；不写按办理设置的天数")
+    paired_units = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID),
+        required=False,
+        help_text="结对优先的单位；不写是今天结对的全部，[] 是不设优先期",
+    )
+    paired_days = paired_days_field()
 
 
 class ReasonInNameSerializer(OpinionSerializer):
@@ -216,3 +233,4 @@ class BulkSerializer(ManySerializer):
     """One decision on many."""
 
     verb = serializers.ChoiceField(["publish", "return", "not-adopt"])
+    paired_days = paired_days_field()

@@ -15,6 +15,7 @@ from projects.listings.actions import (
 )
 from projects.listings.models import Listing, ListKind
 from projects.listings.publishing import last_years_units
+from projects.listings.reserving.reading import first_of
 from projects.listings.states import LISTING_MACHINE, ListingState
 
 MOVES = LISTING_MACHINE.moves
@@ -25,10 +26,10 @@ TO_CLOSE = ("已完成", "单位不再提供", "内容已并入其他清单项")
 
 
 class Publishing(Verb):
-    """Of a carried project one chooses whom of last year to ask."""
+    """Of a carried project one chooses whom of last year to ask, of the paired units who is first."""
 
     def asks(self, user: Any, thing: Any) -> bool:
-        return bool(last_years_units(thing))
+        return bool(last_years_units(thing) or first_of(thing))
 
 
 VERBS = {

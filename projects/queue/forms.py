@@ -5,7 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from members.places.models import MOST_DAYS
 from projects.deciding.forms import ReasonForm
+from projects.queue.sources import Decision
 
 LABELS = {"approve": "已通过", "return": "已退回", "not-adopt": "已定为暂不采用"}
 PHRASES = ("请补充内容说明", "请补充可用时间和地点", "请核实联系人和电话")
@@ -25,6 +27,19 @@ class OpinionForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_phrases(PHRASES)
+
+    paired_days = forms.IntegerField(
+        label="结对优先天数",
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text="项目通过后，结对单位先认领这些天，之后对全部单位开放。不填按办理设置，0 为不设。",
+    )
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided, once the form is valid."""
+        return Decision(self.verb, self.reason, self.cleaned_data.get("paired_days"))
 
     @property
     def verb(self) -> str:

@@ -32,11 +32,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     one, many = forms_of(request)
     sent = one if "one" in request.POST else many
     if sent.is_valid():
-        results = decide_all(request.user, sent.chosen, sent.verb, sent.reason)
+        results = decide_all(request.user, sent.chosen, sent.decision)
         report(request, results, sent.label)
         return redirect(next_url(request, results))
     page = read_queue(request.user, kind_asked(request), number_asked(request))
     context = shown(request, page) | {"form": one, "bulk_form": many}
+    if context["side"] is not None and not context["side"].asks_days:
+        del one.fields["paired_days"]
     return render(request, "projects/queue/queue.html", context)
 
 
@@ -58,6 +60,7 @@ def shown(request: HttpRequest, page: QueuePage) -> dict[str, Any]:
         "rows": [(row, url(request, open=row.key), row.key == opened) for row in page.rows],
         "opened": opened,
         "side": side,
+        "asks_days": any(row.item.first for row in page.rows),
         "ticked": request.POST.getlist("ids"),
         "here": url(request),
         "previous_url": url(request, page=str(page.number - 1), open=None) if page.number > 1 else "",

@@ -49,6 +49,15 @@ MEMBERS: list[Row] = [
         "401 403 403 403 200 200 403 403",
         open=True,
     ),
+    api("GET", "region-policy", "401 403 403 403 200 200 403 403", pk="street", open=True),
+    api(
+        "PATCH",
+        "region-policy",
+        "401 403 403 403 200 403 403 403",
+        {"paired_days": 5},
+        pk="street",
+        open=True,
+    ),
     *listed(
         "zone",
         "zone",

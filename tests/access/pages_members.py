@@ -66,7 +66,7 @@ DOCUMENTS: list[Row] = [
     post("document_template_builtin", "in 403 403 403 302 403 302 403", **SAME),
 ]
 
-POLICY = {"offer_days": 10, "endorse_days": 5, "review_days": 3, "late_days": 31}
+POLICY = {"offer_days": 10, "endorse_days": 5, "review_days": 3, "late_days": 31, "paired_days": 3}
 
 MEMBERS: list[Row] = [
     get("office_policy", "in 403 403 403 200 200 200 403"),

@@ -5,13 +5,18 @@ that is valid: an answer of 200 where 302 was meant says that the form was not.
 """
 
 from tests.access import (
+    agreements,
     councils,
     meetings,
+    metrics,
     operations,
     organisation,
     pages_members,
     pages_projects,
+    pairing,
+    pairings_api,
     rotation,
+    suggestions,
 )
 from tests.access.rows import Row
 
@@ -23,6 +28,10 @@ TABLE: list[Row] = [
     *councils.PAGES,
     *meetings.PAGES,
     *rotation.PAGES,
+    *pairing.PAGES,
+    *suggestions.PAGES,
+    *agreements.PAGES,
+    *metrics.PAGES,
     *pages_projects.RECORDS,
     *pages_projects.PAPERS,
     *pages_projects.HANDED_ON,
@@ -36,6 +45,10 @@ TABLE: list[Row] = [
     *councils.OPERATIONS,
     *meetings.OPERATIONS,
     *rotation.OPERATIONS,
+    *suggestions.OPERATIONS,
+    *agreements.OPERATIONS,
+    *metrics.OPERATIONS,
+    *pairings_api.OPERATIONS,
     *operations.PAPERS,
     *operations.LISTINGS,
     *operations.CLAIMS,

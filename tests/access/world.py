@@ -26,8 +26,11 @@ from portal.ledgers.imports.actions import begin_import, confirm
 from portal.ledgers.imports.jobs import bring_in_now, payload_of, read_now
 from portal.models import Export
 from tests import factories as make
+from tests.access.agreements_world import agreements_of
 from tests.access.meetings_world import meetings_of
+from tests.access.pairings_world import pairings_of
 from tests.access.rotation_world import rotations_of
+from tests.access.suggestions_world import suggestions_of
 from tests.portal.documents.papers import paper_with, upload_of
 from tests.portal.ledgers.importing import UNITS, book
 
@@ -82,6 +85,9 @@ def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, Us
     things |= rotations_of(alliance, claimant, other, people["claimant"])
     things |= listings_of(street, hood, canaries)
     things |= claims_on(street, hood, claimant, people["claimant"])
+    things |= pairings_of(street, hood, claimant, office)
+    things |= suggestions_of(street, hood, claimant)
+    things |= agreements_of(street, hood, claimant, mark)
     things |= papers_of(street, claimant, hood, people)
     return people, things
 

@@ -19,6 +19,7 @@ from tests.bench import (  # noqa: E402 -- need the settings
     pages,
     publishing,
     serving,
+    suggestions,
     town,
 )
 from tests.bench.results import table  # noqa: E402
@@ -33,6 +34,7 @@ MEASURES = {
     "exports": exporting.measure,
     "growth": growth.measure,
     "api": api.measure,
+    "suggestions": suggestions.measure,
 }
 
 

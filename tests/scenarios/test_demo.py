@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from django.core.management import CommandError, call_command
 
-from alliances.models import Document
+from alliances.models import Document, Pairing, Programme
+from alliances.pairing.reading import months_of, progress_of
+from alliances.pairing.states import PairingState
+from alliances.pairing.verbs import sides_to_sign
 from members.models import Unit, User
 from portal.exports.models import Export
 from portal.ledgers.imports.models import Import
@@ -18,10 +21,12 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+DAY = dt.date(2026, 11, 22)
+
 
 def test_the_demo_district_is_alive():
     make.first_kinds()
-    call_command("demo", as_of=dt.date(2026, 11, 22))
+    call_command("demo", as_of=DAY)
     assert (Unit.objects.member_units().count(), Unit.objects.neighbourhoods().count()) == (143, 30)
     assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState.values)
     assert set(Project.objects.values_list("year", flat=True)) == {2025, 2026, 2027}
@@ -32,6 +37,7 @@ def test_the_demo_district_is_alive():
     assert named <= set(User.objects.values_list("username", flat=True))
     assert User.objects.filter(username__startswith="u").count() == 173
     check_ledgers()
+    check_pairings()
     with pytest.raises(CommandError):
         call_command("demo")
 
@@ -51,3 +57,20 @@ def check_ledgers():
     assert SignedLetter.objects.get().file.on_disk.read_bytes().startswith(b"%PDF")
     assert Document.objects.exclude(file=None).count() == 6
     assert all(model.objects.public().exists() for model in (Resource, Need, Project))
+
+
+def check_pairings():
+    """One in every state, one to agree to for each side; Thursdays are full, two pairings end soon."""
+    assert set(Pairing.objects.values_list("state", flat=True)) == set(PairingState.values)
+    village, company = "五龙村", "中石化上海工程公司"
+    lamps = Pairing.objects.in_force(DAY).get(host__name=village, partner__name=company)
+    assert [str(each.done) for each in progress_of(lamps)[0].values()] == ["86000.00", "12"]
+    waiting = Pairing.objects.get(partner__name="区卫生健康委", programme__name="2026年双百结对")
+    assert len(progress_of(waiting)[1]) == 2
+    for username, host in (("liaison", "待泾村"), ("hood", village)):
+        asked = Pairing.objects.get(state="proposed", host__name=host)
+        assert len(sides_to_sign(User.objects.get(username=username), asked)) == 1
+    pairings = Programme.objects.get(name="周四行动").pairings.all()
+    assert {len(months) for months in months_of(pairings, 2026).values()} == {8, 9}
+    ending = Pairing.objects.in_force(DAY).filter(until_on__lte=DAY + dt.timedelta(days=30), post=None)
+    assert {(each.until_on - DAY).days for each in ending} >= {5, 24}

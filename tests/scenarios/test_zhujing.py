@@ -1,6 +1,7 @@
 """朱泾 心联鑫: 143 units and 30 neighbourhoods, three lists, renewals, and a road that gets its lamps.
 
-The conference itself, where everybody claims at once, is in `test_zhujing_conference.py`.
+The conference itself, where everybody claims at once, is in `test_zhujing_conference.py`; who is paired with
+whom in `test_zhujing_pairing.py`.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from portal.workflow.models import Step
 from projects.claims.actions import claim_project
 from projects.claims.models import Claim
 from projects.models import Category, Project
-from tests.scenarios.town import client_of, publish_lists, take_in
+from tests.scenarios.town import client_of, pair_up, post, publish_lists, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +31,6 @@ def page(user, address):
     client = Client()
     client.force_login(user)
     return client.get(address).content.decode()
-
-
-def post(user, path, sent=None):
-    answer = client_of(user).post(f"/api/v1/{path}/", sent or {})
-    assert answer.status_code < 300, answer.json()
-    return answer.json()
 
 
 def test_143_units_and_30_neighbourhoods_are_counted_apart(town):
@@ -83,7 +78,7 @@ def test_last_years_claimants_are_offered_the_place_first_and_renew():
 
 
 def lamps(town):
-    """The need becomes a project with its target, claimed with money by 中石化上海工程公司."""
+    """The need becomes a project with its target, open to all, claimed with money by 中石化上海工程公司."""
     village, company = (Unit.objects.get(name=name) for name in ("五龙村", "中石化上海工程公司"))
     hood, liaison = town.liaison(village), town.liaison(company)
     category = Category.objects.filter(list="need", year=YEAR).first()
@@ -94,7 +89,7 @@ def lamps(town):
     target = {"measure": "路灯", "quantity": "32", "unit_of_measure": "盏"}
     change = {"title": ROAD, "targets": [target], "budget": "90000"}
     client_of(town.office).patch(f"/api/v1/projects/{project['id']}/", change)
-    post(town.office, f"projects/{project['id']}/publish")
+    post(town.office, f"projects/{project['id']}/publish", {"paired_days": 0})
     terms = {"unit": company.pk, "promise": "拨付专款", "amount": "86000"}
     claim = post(liaison, f"projects/{project['id']}/claims", terms)
     return hood, liaison, claim["id"]
@@ -130,3 +125,22 @@ def test_the_roads_page_tells_the_whole_story(town):
     text = page(hood, f"/projects/{Claim.objects.get(pk=claim).project_id}/")
     for words in (ROAD, "中石化上海工程公司", "32 盏路灯亮灯", "单位确认", "确认认领", "登记纪实"):
         assert words in text
+
+
+def test_the_lamps_count_for_the_pairing_of_village_and_company_by_themselves(town):
+    village, company = (Unit.objects.get(name=name) for name in ("五龙村", "中石化上海工程公司"))
+    begins = {"from_on": f"{YEAR}-01-01"}
+    asked = {"region": town.street.pk, "name": f"{YEAR}年双百结对", "modes": ["voluntary"], **begins}
+    promised = [
+        {"by_side": "partner", "what": "拨付亮灯专款", "measure": "funds", "quantity": "86000"},
+        {"by_side": "partner", "what": "安装路灯", "measure": "pieces", "quantity": "40"},
+    ]
+    number = post(town.office, "programmes", asked)["id"]
+    paired = pair_up(town, village, company, programme=number, commitments=promised, **begins)
+    _, liaison, claim = lamps(town)
+    post(liaison, f"claims/{claim}/endorse")
+    post(town.office, f"claims/{claim}/confirm")
+    done = {"summary": "32 盏路灯亮灯", "figures": {"pieces": 32, "funds": "86000"}}
+    post(liaison, f"claims/{claim}/records", {"occurred_on": f"{YEAR}-10-21", **done})
+    shown = client_of(liaison).get(f"/api/v1/pairings/{paired['id']}/").json()["commitments"]
+    assert [(row["done"], row["is_met"]) for row in shown] == [("86000", True), ("32", False)]

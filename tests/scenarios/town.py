@@ -58,12 +58,32 @@ def client_of(user: User) -> APIClient:
     return client
 
 
+def post(user: User, path: str, sent: dict[str, Any] | None = None) -> Any:
+    """What the API answers; a refusal fails the test."""
+    answer = client_of(user).post(f"/api/v1/{path}/", sent or {})
+    assert answer.status_code < 300, answer.json()
+    return answer.json()
+
+
+def pair_up(
+    town: Town, host: Unit, partner: Unit, *, programme: int, commitments: list[dict[str, Any]], **terms: Any
+) -> dict[str, Any]:
+    """From the partner's draft to the agreement on file, over the API."""
+    asks = {"programme": programme, "host": host.pk, "partner": partner.pk, "commitments": commitments}
+    drafted = post(town.liaison(partner), "pairings", asks | terms)
+    address = f"pairings/{drafted['id']}"
+    post(town.liaison(partner), f"{address}/propose")
+    for unit, side in ((host, "host"), (partner, "partner")):
+        post(town.liaison(unit), f"{address}/agree", {"side": side})
+    return post(town.office, f"{address}/file")
+
+
 def publish_lists(town: Town, year: int) -> dict[str, list[dict[str, Any]]]:
-    """The office publishes each list in bulk; gives what became of every entry."""
+    """The office publishes each list in bulk, to everybody at once; gives what became of every entry."""
     office = client_of(town.office)
     outcomes = {}
     for name, model in LISTS.items():
         ids = list(model.objects.filter(year=year).order_by("id").values_list("pk", flat=True))
-        answer = office.post(f"/api/v1/{name}/bulk/", {"verb": "publish", "ids": ids})
+        answer = office.post(f"/api/v1/{name}/bulk/", {"verb": "publish", "ids": ids, "paired_days": 0})
         outcomes[name] = answer.json()["results"]
     return outcomes

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alliances.pairing.actions.drafting import need_basis, refuse_strangers
 from alliances.pairing.actions.limits import save_within
 from alliances.pairing.actions.programmes import refuse_closed
+from alliances.pairing.agreement.keeping import keep_words
 from alliances.pairing.locking import lock_pairing
 from alliances.pairing.models import Pairing, Side
 from alliances.pairing.notices import occasion, tell_office, tell_sides, tell_signers
@@ -45,6 +46,7 @@ def propose(pairing: Pairing, *, by: Any, basis: str = "") -> Pairing:
         }
         acting = Acting(by, for_unit=locked.drafted_for, basis=basis)
         save_within(locked, lambda: PAIRING_MACHINE.take(locked, "propose", acting, **changes))
+        keep_words(locked)
         tell_signers(
             locked,
             occasion(locked, "proposed"),

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from alliances.pairing import actions
+from alliances.pairing.agreement.api import AgreementOperations
 from alliances.pairing.api import shapes
 from alliances.pairing.lists import PairingList
 from alliances.pairing.models import Commitment, Pairing, Post, Programme
@@ -19,7 +20,7 @@ from portal.api.versions import check_version
 from portal.api.views import ListedViewSet, verb
 
 
-class Pairings(ListedViewSet):
+class Pairings(AgreementOperations, ListedViewSet):
     """结对：草拟、双方同意、备案、履行、续签或终止。"""
 
     queryset = Pairing.objects.select_related(

@@ -54,8 +54,12 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
     def in_force(self, day: dt.date | None = None) -> "PairingQuerySet":
         """Those in force on a local day, today unless told: the calendar says so, no job."""
         day = day or timezone.localdate()
-        rows = self.filter(state__in=KEPT, from_on__lte=day).alias(last_on=LAST_DAY)
-        return rows.filter(last_on__gte=day).exclude(state=S.TERMINATED, ended_on=None)
+        return self.in_force_between(day, day)
+
+    def in_force_between(self, first: dt.date, last: dt.date) -> "PairingQuerySet":
+        """Those in force on a day of the span, both ends inclusive, whatever became of them since."""
+        begun = self.filter(state__in=KEPT, from_on__lte=last).exclude(state=S.TERMINATED, ended_on=None)
+        return begun.alias(last_day=LAST_DAY).filter(last_day__gte=first)
 
 
 class Pairing(models.Model):
@@ -64,6 +68,8 @@ class Pairing(models.Model):
     What both agree to is frozen from the moment it is proposed; to change it, it goes back to a draft,
     and both consents with it. `until_on` is what was agreed, `ended_on` the last day of one that was
     terminated (empty where it never began). A renewal is a pairing of its own that names the one before.
+    One `from_ledger` was agreed on paper, before the portal or beside it: it is filed as it comes in, and
+    only another ledger corrects its text.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="pairings", verbose_name="结对批次")
@@ -87,7 +93,10 @@ class Pairing(models.Model):
     terms = models.TextField("共建内容", max_length=4000, blank=True)
     signed_on = models.DateField("签约日期", null=True, blank=True)
     edition = models.PositiveSmallIntegerField("文本版次", default=0, editable=False)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    from_ledger = models.BooleanField("来自台账", default=False, editable=False)
     drafted_for = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="草拟单位"
     )
@@ -163,10 +172,18 @@ class Pairing(models.Model):
             *(
                 models.CheckConstraint(
                     condition=Q((f"{side}_agreed_at__isnull", True), (f"{side}_agreed_by__isnull", True))
-                    | Q((f"{side}_agreed_at__isnull", False), (f"{side}_agreed_by__isnull", False)),
+                    | Q((f"{side}_agreed_at__isnull", False), (f"{side}_agreed_by__isnull", False))
+                    | Q((f"{side}_agreed_at__isnull", False), from_ledger=True),
                     name=f"pairing_{side}_agreed_by_somebody",
                 )
                 for side in ("host", "partner")
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_by__isnull=False) | Q(from_ledger=True),
+                name="pairing_drafted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_ledger=False) | Q(state__in=KEPT), name="pairing_from_ledger_is_filed"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=KEPT) | Q(filed_at__isnull=False, number__isnull=False),
@@ -245,6 +262,7 @@ class PairingRecord(models.Model):
     record = models.ForeignKey(Record, models.PROTECT, related_name="pairing_links")
 
     class Meta:
+        verbose_name = "结对的纪实"
         constraints = [models.UniqueConstraint("pairing", "record", name="pairing_record_once")]
 
     def __str__(self) -> str:

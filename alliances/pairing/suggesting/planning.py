@@ -1,86 +1,51 @@
 """Who with whom: one assignment over distance, needs, load and history. Pure: plain values in and out.
 
-As many partners as can be placed are placed; of all ways to do so, one with the highest sum of scores.
-A partner gets one host, a host as many partners as it has places; its second place scores lower than its
-first, so that partners spread. Districts are problems of their own: nobody is paired across them.
+As many partners as can be placed are placed; of all ways to do so, one with the highest sum of scores. In a
+run a partner gets one host, and a host as many partners as it has places. Its second place is worth less
+than its first, so partners spread. A district is a problem of its own: nobody is paired across districts.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from alliances.pairing.planning import misfit
-from alliances.pairing.suggesting.scoring import (
-    UNKNOWN,
-    Parts,
-    Point,
-    Weights,
-    distances,
-    load_points,
-    parts_of,
-)
+from alliances.pairing.suggesting import scoring
+from alliances.pairing.suggesting.grids import NO_MODE, Facts, Grids, Party, by_district, grids_of
+from alliances.pairing.suggesting.scoring import Numbers, Parts, Weights
 from alliances.pairing.suggesting.solving import best_assignment
 
-Pair: TypeAlias = tuple[int, int]
-"""Partner and host, by their ids."""
 
-
-class Because:
+class Without(Enum):
     """Why somebody stays without."""
 
-    FULL = "full"  # it has as many as its round allows
-    NO_MODE = "no_mode"  # no mode of the round fits it and anybody on the other side
-    ALL_TAKEN = "all_taken"  # it is paired already with everybody who would fit
-    NOBODY_LEFT = "nobody_left"  # the others had more to say for them
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A unit on either side. `room` is how many more it may have, None where the round sets no limit.
-
-    `rough` where the point is not its own but that of the place it lies in.
-    """
-
-    id: int
-    kind: str
-    point: Point | None = None
-    rough: bool = False
-    district: int = 0
-    load: int = 0
-    room: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of pairs. What is absent: no needs met, never paired.
-
-    `asked`: host → how many needs. `met`: how many of them the partner could meet.
-    `taken`: paired in this round already. `before`: how often they were paired.
-    """
-
-    asked: Mapping[int, int] = field(default_factory=dict)
-    met: Mapping[Pair, int] = field(default_factory=dict)
-    taken: Collection[Pair] = frozenset()
-    before: Mapping[Pair, int] = field(default_factory=dict)
+    FULL = "full"
+    NO_FIT = "no_fit"
+    ALL_TAKEN = "all_taken"
+    NOBODY_LEFT = "nobody_left"
 
 
 class Suggestion(NamedTuple):
-    """One pair with all that speaks for it. `metres` is `UNKNOWN` where no place is known to measure from.
+    """One pair, and what speaks for it. `points` add up to `score`.
 
-    `host_load` counts those before it in this run too. `points` add up to `score`, hundredths of a point.
+    `metres` may be `scoring.UNKNOWN`, and is `rough` where a side is known by its street alone. `ordinal` is
+    which of the host's new partners this is, from 0.
     """
 
     partner: int
     host: int
     mode: str
     metres: int
+    rough: bool
     met: int
     asked: int
     partner_load: int
     host_load: int
+    ordinal: int
     before: int
     points: Parts
 
@@ -91,92 +56,146 @@ class Suggestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The pairs, the best first, and who stays without, with the reason (see `Because`)."""
+    """The pairs, those with the highest scores first, and who stays without on each side."""
 
     pairs: list[Suggestion]
-    partners_without: dict[int, str]
-    hosts_without: dict[int, str]
+    partners: dict[int, Without]
+    hosts: dict[int, Without]
+
+
+class District(NamedTuple):
+    """One problem. `worth`: points for distance, needs and history; the load's depend on the place."""
+
+    partners: Sequence[Party]
+    hosts: Sequence[Party]
+    modes: Sequence[str]
+    weights: Weights
+    grids: Grids
+    worth: tuple[Numbers, Numbers, Numbers]
 
 
 def suggest(
     partners: Sequence[Party], hosts: Sequence[Party], modes: Sequence[str], facts: Facts, weights: Weights
 ) -> Suggested:
-    """The same for any order of what comes in. `modes` are those of the round that pair units."""
+    """`modes` are those of the round that pair units, in its order. No id twice on one side."""
     found = Suggested([], {}, {})
-    comers, places = _by_district(partners), _by_district(hosts)
-    known = _facts_by_district(facts, {host.id: host.district for host in hosts})
-    for district in sorted(comers.keys() | places.keys()):
-        problem = _Problem(comers[district], places[district], modes, known[district], weights)
-        problem.solve(found)
+    comers, places = by_district(partners), by_district(hosts)
+    for name in sorted(comers.keys() | places.keys()):
+        district = _district(comers.get(name, []), places.get(name, []), modes, facts, weights)
+        chosen = _assigned(district)
+        found.pairs.extend(_suggestions(district, chosen))
+        rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+        found.partners.update(_without(district.partners, rows, district.grids))
+        found.hosts.update(_without(district.hosts, columns, _turned(district.grids)))
     found.pairs.sort(key=lambda each: (-each.score, each.host, each.partner))
     return found
 
 
-class _Problem:
-    """One district. Rows are partners, columns hosts, both by id; a place is one of a host's columns."""
+def _district(
+    partners: Sequence[Party], hosts: Sequence[Party], modes: Sequence[str], facts: Facts, weights: Weights
+) -> District:
+    grids = grids_of(partners, hosts, modes, facts)
+    worth = (
+        scoring.distance_points(weights.distance, grids.metres),
+        scoring.needs_points(weights.needs, grids.met, grids.asked),
+        scoring.history_points(weights.history, grids.before),
+    )
+    return District(partners, hosts, modes, weights, grids, worth)
 
-    def __init__(
-        self,
-        partners: Sequence[Party],
-        hosts: Sequence[Party],
-        modes: Sequence[str],
-        facts: Facts,
-        weights: Weights,
-    ) -> None:
-        self.partners, self.hosts, self.facts, self.weights = partners, hosts, facts, weights
-        self.modes = modes
-        self.mode_of = _modes_by_kind(partners, hosts, modes)
-        self.may_be = self.mode_of >= 0
-        self.free = self.may_be & ~self._marked(facts.taken)
-        self.metres = distances(partners, hosts)
-        self.met = self._counted(facts.met)
-        self.asked = np.array([facts.asked.get(host.id, 0) for host in hosts], dtype=np.int64)
-        self.before = self._counted(facts.before)
 
-    def solve(self, found: Suggested) -> None:
-        rows = [at for at, each in enumerate(self.partners) if each.room != 0]
-        places = self._places(len(rows))
-        chosen = self._assign(rows, places)
-        found.pairs.extend(self._suggestion(*each) for each in _in_order(chosen))
-        self._note_idle(found, {row for row, _ in chosen}, {column for _, column in chosen})
+def _assigned(district: District) -> list[tuple[int, int]]:
+    """Row and column of each pair; those of a host in the order of its places."""
+    rows = [row for row, partner in enumerate(district.partners) if partner.room != 0]
+    places = places_of(district.hosts, len(rows))
+    if not places or not rows:
+        return []
+    grid = np.ix_(rows, [column for column, _ in places])
+    distance, needs, history = district.worth
+    values = (distance + needs + history)[grid] + _loads(district, rows, places)
+    chosen = best_assignment(np.where(district.grids.free[grid], values, _bar(district)))
+    in_order = sorted(chosen, key=lambda each: places[each[1]])
+    return [(rows[row], places[place][0]) for row, place in in_order]
 
-    def _places(self, comers: int) -> list[int]:
-        """The columns of hosts, each as often as it has places: its room, or an even share of the partners."""
-        there = [at for at, host in enumerate(self.hosts) if host.room != 0]
-        share = -(-comers // max(len(there), 1))
-        sizes = [share if self.hosts[at].room is None else min(self.hosts[at].room, comers) for at in there]
-        return [at for at, size in zip(there, sizes, strict=True) for _ in range(size)]
 
-    def _assign(self, rows: list[int], places: list[int]) -> list[Pair]:
-        """Row and column of each pair chosen."""
-        if not rows or not places:
-            return []
-        grid = np.ix_(rows, places)
-        worth = sum(parts_of(self.weights, self.metres, self.met, self.asked, self.before))
-        ordinal = np.arange(len(places)) - np.searchsorted(places, places)
-        carried = np.array([self.partners[row].load for row in rows])[:, None] + (
-            np.array([self.hosts[column].load for column in places]) + ordinal
-        )
-        values = worth[grid] + load_points(self.weights, carried)
-        pairs = best_assignment(values, self.free[grid])
-        return [(rows[row], places[place]) for row, place in pairs]
+def _bar(district: District) -> float:
+    """For two who may not be paired: the same everywhere, and worse than all pairs could make up for."""
+    most = 100 * sum(district.weights) + 1
+    return -float(most * (len(district.partners) + 1))
 
-    def _suggestion(self, row: int, column: int, ordinal: int) -> Suggestion:
-        partner, host = self.partners[row], self.hosts[column]
-        here = np.s_[row : row + 1, column : column + 1]
-        metres, met, before = self.metres[here], self.met[here], self.before[here]
-        parts = parts_of(self.weights, metres, met, self.asked[column : column + 1], before)
-        carried = host.load + ordinal
-        load = load_points(self.weights, np.array(partner.load + carried))
-        return Suggestion(
-            partner.id,
-            host.id,
-            self.modes[self.mode_of[row, column]],
-            int(metres[0, 0]),
-            int(met[0, 0]),
-            int(self.asked[column]),
-            partner.load,
-            carried,
-            int(before[0, 0]),
-            Parts.of(parts, load),
-        )
+
+def _loads(
+    district: District, rows: Sequence[int], places: Sequence[tuple[int, int]]
+) -> npt.NDArray[np.float64]:
+    """What each place of a host adds for each partner: less, the more the two carry already."""
+    ours = np.array([district.partners[row].load for row in rows])
+    theirs = np.array([district.hosts[column].load + ordinal for column, ordinal in places])
+    weight, most = district.weights.load, int(ours.max() + theirs.max())
+    points = np.array([scoring.load_points(weight, carried) for carried in range(most + 1)], dtype=np.float64)
+    return points[np.add.outer(ours, theirs)]
+
+
+def places_of(hosts: Sequence[Party], comers: int) -> list[tuple[int, int]]:
+    """Column and ordinal of each place there is for that many partners.
+
+    A host has the room that its round leaves it. Where the round has no limit it has an even share of the
+    partners, rounded up: what cannot be placed so waits for the next run.
+    """
+    open_to = [column for column, host in enumerate(hosts) if host.room != 0]
+    share = -(-comers // max(len(open_to), 1))
+    found = []
+    for column in open_to:
+        room = hosts[column].room
+        size = share if room is None else min(room, comers)
+        found += [(column, ordinal) for ordinal in range(size)]
+    return found
+
+
+def _suggestions(district: District, chosen: Sequence[tuple[int, int]]) -> list[Suggestion]:
+    """Where a later place was taken and an earlier left empty, as may be at a tie, the earlier is meant."""
+    used: dict[int, int] = defaultdict(int)
+    found = []
+    for row, column in chosen:
+        found.append(_suggestion(district, row, column, used[column]))
+        used[column] += 1
+    return found
+
+
+def _suggestion(district: District, row: int, column: int, ordinal: int) -> Suggestion:
+    partner, host, grids = district.partners[row], district.hosts[column], district.grids
+    distance, needs, history = (int(each[row, column]) for each in district.worth)
+    load = scoring.load_points(district.weights.load, partner.load + host.load + ordinal)
+    return Suggestion(
+        partner=partner.id,
+        host=host.id,
+        mode=district.modes[grids.mode[row, column]],
+        metres=int(grids.metres[row, column]),
+        rough=partner.rough or host.rough,
+        met=int(grids.met[row, column]),
+        asked=int(grids.asked[column]),
+        partner_load=partner.load,
+        host_load=host.load,
+        ordinal=ordinal,
+        before=int(grids.before[row, column]),
+        points=Parts(distance, needs, load, history),
+    )
+
+
+def _without(parties: Sequence[Party], placed: set[int], grids: Grids) -> dict[int, Without]:
+    """Why each party that is not among the placed rows has nobody."""
+    fits, free = np.any(grids.mode != NO_MODE, axis=1).tolist(), np.any(grids.free, axis=1).tolist()
+    return {
+        party.id: _why(party, fits[row], free[row]) for row, party in enumerate(parties) if row not in placed
+    }
+
+
+def _why(party: Party, fits: bool, free: bool) -> Without:
+    if party.room == 0:
+        return Without.FULL
+    if not fits:
+        return Without.NO_FIT
+    return Without.NOBODY_LEFT if free else Without.ALL_TAKEN
+
+
+def _turned(grids: Grids) -> Grids:
+    """With hosts as rows. Only who fits whom is asked of it."""
+    return grids._replace(mode=grids.mode.T, free=grids.free.T)

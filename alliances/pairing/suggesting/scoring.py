@@ -5,12 +5,12 @@ All is whole numbers, except that a distance is worked out first and then rounde
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
-Numbers: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int32]
 
 FAR = 10_000
 """Metres. Whoever is as far away as this, or farther, gets nothing for being near."""
@@ -45,30 +45,30 @@ class Parts(NamedTuple):
     history: int
 
 
-def share_of(weight: int, part: Numbers | int, whole: Numbers | int) -> Numbers:
-    """That share of the weight in hundredths, half a hundredth up."""
-    return np.asarray((200 * weight * part + whole) // (2 * whole))
+def share_of(weight: int, part: Any, whole: Any) -> Any:
+    """That share of the weight in hundredths, half a hundredth up. Of numbers or of arrays of them."""
+    return (200 * weight * part + whole) // (2 * whole)
 
 
 def distance_points(weight: int, metres: Numbers) -> Numbers:
     """All of it next door, half at half of FAR, nothing where the distance is not known."""
     nearer = np.where(metres == UNKNOWN, 0, FAR - np.minimum(metres, FAR))
-    return share_of(weight, nearer, FAR)
+    return cast(Numbers, share_of(weight, nearer, FAR))
 
 
 def needs_points(weight: int, met: Numbers, asked: Numbers) -> Numbers:
-    """By how many of the host's needs the partner could meet; nothing where the host asks for nothing."""
-    return share_of(weight, met, np.maximum(asked, 1))
+    """By how many of the host's needs the partner could meet. `asked` has a number for each column."""
+    return cast(Numbers, share_of(weight, met, np.maximum(asked, 1)))
 
 
-def load_points(weight: int, carried: Numbers) -> Numbers:
+def load_points(weight: int, carried: int) -> int:
     """All of it where neither has a partner yet, half with one pairing between them, a third with two."""
-    return share_of(weight, 1, 1 + carried)
+    return int(share_of(weight, 1, 1 + carried))
 
 
 def history_points(weight: int, before: Numbers) -> Numbers:
     """All or nothing: whether the two were paired before."""
-    return 100 * weight * (before > 0)
+    return (before > 0) * np.int32(100 * weight)
 
 
 def metres_between(ours: Sequence[Point | None], theirs: Sequence[Point | None]) -> Numbers:
@@ -76,14 +76,17 @@ def metres_between(ours: Sequence[Point | None], theirs: Sequence[Point | None])
 
     Measured through the earth: at 10 km that is a millimetre less than along it.
     """
-    apart = _on_the_globe(ours)[:, None, :] - _on_the_globe(theirs)[None, :, :]
-    metres = np.rint(EARTH * np.sqrt((apart * apart).sum(axis=2)))
-    return np.nan_to_num(metres, nan=UNKNOWN).astype(np.int64)
+    squares = sum(
+        np.subtract.outer(mine, other) ** 2
+        for mine, other in zip(_on_the_globe(ours), _on_the_globe(theirs), strict=True)
+    )
+    metres = np.rint(EARTH * np.sqrt(squares))
+    return np.where(np.isnan(metres), UNKNOWN, metres).astype(np.int32)
 
 
-def _on_the_globe(points: Sequence[Point | None]) -> npt.NDArray[np.float64]:
+def _on_the_globe(points: Sequence[Point | None]) -> list[npt.NDArray[np.float64]]:
+    """Three coordinates of a globe of radius 1, for all points; no number for none."""
     nowhere = (np.nan, np.nan)
-    angles = np.radians(np.array([each or nowhere for each in points], dtype=float).reshape(-1, 2))
+    angles = np.radians(np.array([each or nowhere for each in points], dtype=np.float64).reshape(-1, 2))
     up, east = angles[:, 0], angles[:, 1]
-    flat = np.cos(up)
-    return np.stack([flat * np.cos(east), flat * np.sin(east), np.sin(up)], axis=1)
+    return [np.cos(up) * np.cos(east), np.cos(up) * np.sin(east), np.sin(up)]

@@ -8,25 +8,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from alliances.pairing.suggesting.scoring import Numbers
 
+def best_assignment(values: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Rows and columns of the pairs with the highest sum of values; no row and no column twice.
 
-def best_assignment(values: Numbers, allowed: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Rows and columns of as many allowed pairs as there can be, with the highest sum of values.
-
-    No row and no column twice. Values are not negative; a pair that is not allowed costs more than all the
-    others could bring together, so one is taken only where a row has no other way.
+    A value below zero says that the two may not be paired: such a pair is left out of the answer. One that
+    is below all others taken together is chosen only where a row has no other way.
     """
-    if not values.size:
-        return []
-    most = int(values.max()) + 1
-    weighed = np.where(allowed, values, -most * min(values.shape)).astype(np.float64)
-    rows, columns = _solver()(weighed, maximize=True)
-    kept = allowed[rows, columns]
+    rows, columns = _solver()(values, maximize=True)
+    kept = values[rows, columns] >= 0
     return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
 
 
 @cache
 def _solver() -> Callable[..., Any]:
-    """Loaded when first asked for: it takes half a second and 70 MB of every process, and few ever need it."""
+    """Loaded when first asked for: half a second and 70 MB that few processes ever need."""
     return import_module("scipy.optimize").linear_sum_assignment

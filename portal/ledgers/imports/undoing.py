@@ -88,8 +88,12 @@ def _used(table: TakenTable, created: list[Any]) -> dict[int, type[models.Model]
 
 
 def _is_own(table: TakenTable, relation: models.ManyToOneRel) -> bool:
-    """Rows that belong to a row and go with it: those it owns, and its links to others."""
-    links = [field.remote_field.through for field in table.model._meta.local_many_to_many]
+    """Rows that belong to a row and go with it: those it owns, and plain links to others.
+
+    A table of links that has a model of its own says more than that: somebody wrote it down.
+    """
+    throughs: list[Any] = [field.remote_field.through for field in table.model._meta.local_many_to_many]
+    links = [through for through in throughs if through._meta.auto_created]
     return relation.related_model in (*table.owned, *links)
 
 

@@ -150,11 +150,12 @@ def _check_place(project: Project, unit: Unit, own: Claim | None) -> None:
     if project.claim_closes_at and now >= project.claim_closes_at:
         closed = timezone.localtime(project.claim_closes_at)
         raise Refusal("too_late", f"认领已于 {closed:%m月%d日 %H:%M} 截止。如仍有意愿，请联系党建办。")
+    if own is not None and own.state in HOLDING:
+        return  # an offered renewal: the place has been kept for it, whoever else may claim first
     if project.reserved_until and now < project.reserved_until and not _is_reserved_for(project, unit):
         until = timezone.localtime(project.reserved_until)
         raise Refusal("reserved", f"优先期内只有指定单位可认领，{until:%m月%d日 %H:%M} 后对全部单位开放。")
-    holds_already = own is not None and own.state in HOLDING
-    if project.remaining == 0 and not holds_already:
+    if project.remaining == 0:
         raise full(project)
 
 

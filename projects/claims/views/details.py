@@ -21,7 +21,8 @@ from projects.claims.standing import claims_open
 from projects.claims.views.fetching import fetch_project
 from projects.listings.actions.holding import NOT_YET_SHOWN
 from projects.listings.details import BADGES, details_of
-from projects.listings.models import Project
+from projects.listings.models import Preferred, Project
+from projects.listings.reserving.planning import moment_words, why_first
 from projects.listings.states import ListingState
 
 
@@ -61,17 +62,29 @@ def claiming(request: HttpRequest, found: Project, form: ClaimForm | None) -> di
     """The form of 下一步, where this person can claim the project now."""
     claimer = claimer_in(request, found.region_id)
     own = own_claim(found, claimer)
-    preferred = claimer.unit is not None and found.reserved_for.filter(pk=claimer.unit.pk).exists()
+    mine = Preferred.objects.filter(project=found, unit=claimer.unit_id)
+    why = list(mine.values_list(Preferred.other_side(claimer.unit_id))[:1]) if claimer.unit else []
     open_to_them = claims_open(
         found,
         timezone.now(),
         own=own.state if own else None,
-        preferred=preferred,
+        preferred=bool(why),
         on_behalf=claimer.on_behalf,
     )
+    said = {"first": first_words(found, why[0] if why else None)}
     if not claimer.may_claim(found.unit_id) or not open_to_them:
-        return {"form": None}
-    return {"form": form or claim_form(request, found, claimer), "claimer": claimer, "own": own}
+        return said | {"form": None}
+    return said | {"form": form or claim_form(request, found, claimer), "claimer": claimer, "own": own}
+
+
+def first_words(found: Project, why: tuple[str | None] | None) -> str:
+    """While some may claim first: why this unit may, or from when all may. Empty at other times."""
+    until = found.reserved_until
+    if found.state != ListingState.PUBLISHED or not until or timezone.now() >= until:
+        return ""
+    if why is None:
+        return f"优先期内，{moment_words(until)} 后对全部单位开放"
+    return f"{why_first(why[0])}，优先期至 {moment_words(until)}"
 
 
 def foremost(rows: list[ClaimRow]) -> int | None:

@@ -1,5 +1,6 @@
 """The moves of a listing: each locks the row, asks the machine, and tells whom it concerns."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -7,15 +8,19 @@ from django.utils import timezone
 
 from members.places.models import policy_of
 from portal.refusals import Forbidden, Refusal
+from portal.workflow.machine import Acting
+from portal.workflow.models import Step
 from projects.listings.actions.acting import as_office, in_the_name_of, require_reason
 from projects.listings.locking import lock_listing
 from projects.listings.models import Listing, ListKind
 from projects.listings.notices import tell_publisher
 from projects.listings.numbering import number_for
-from projects.listings.publishing import ASK_ALL, WHEN_PUBLISHED, Renewals
+from projects.listings.publishing import AS_SET, ASK_ALL, WHEN_PUBLISHED, PairedFirst, Renewals
+from projects.listings.reserving.filling import NOBODY, First, let_first, who_is_first
 from projects.listings.states import LISTING_MACHINE
 
 AnyListing = TypeVar("AnyListing", bound=Listing)
+LONGEST_OPINION = Step._meta.get_field("opinion").max_length
 
 
 def submit(listing: AnyListing, *, by: Any, basis: str = "") -> AnyListing:
@@ -27,24 +32,41 @@ def submit(listing: AnyListing, *, by: Any, basis: str = "") -> AnyListing:
     return locked
 
 
-def publish(listing: AnyListing, *, by: Any, opinion: str = "", renewals: Renewals = ASK_ALL) -> AnyListing:
+def publish(
+    listing: AnyListing,
+    *,
+    by: Any,
+    opinion: str = "",
+    renewals: Renewals = ASK_ALL,
+    paired: PairedFirst = AS_SET,
+) -> AnyListing:
     """Let it be seen. The first publishing gives the number; the publisher hears of it.
 
-    What apps above do then (WHEN_PUBLISHED: last year's units are asked first) is done with it or not at all.
+    A project that is not reserved yet is kept for the units paired with it, for the office's days. What apps
+    above do then (WHEN_PUBLISHED: last year's units are asked first) is done with it or not at all.
     Raises Forbidden (`four_eyes` where the office keeps 经办 and 审核 apart); Refusal wrong_state,
-    not_last_years, past_day.
+    not_last_years, past_day, not_paired, odd_days.
     """
     with transaction.atomic():
         locked = lock_listing(listing)
         acting = as_office(locked, "listings.publish", by, opinion)
         _check_four_eyes(locked, by)
         # The verb is asked before a serial is drawn, so that nobody stands in line for a refusal.
-        given = number_for(locked) if LISTING_MACHINE.can(locked, "publish") else {}
-        LISTING_MACHINE.take(locked, "publish", acting, published_at=timezone.now(), **given)
-        tell_publisher(locked, f"“{locked.title}”已发布，编号 {locked.number}")
+        ready = LISTING_MACHINE.can(locked, "publish")
+        first = who_is_first(locked, paired, renewals) if ready else NOBODY
+        given = (number_for(locked) if ready else {}) | first.changes
+        LISTING_MACHINE.take(locked, "publish", _saying(acting, first), published_at=timezone.now(), **given)
+        tell_publisher(locked, f"“{locked.title}”已发布，编号 {locked.number}", first.words)
+        let_first(locked, first)
         for act in WHEN_PUBLISHED:
             act(locked, by, renewals)
     return locked
+
+
+def _saying(acting: Acting, first: First) -> Acting:
+    """The step says who is first, after what the office had to say."""
+    said = [words for words in (acting.opinion, first.words) if words]
+    return replace(acting, opinion="；".join(said)[:LONGEST_OPINION])
 
 
 def return_listing(listing: AnyListing, *, by: Any, opinion: str) -> AnyListing:

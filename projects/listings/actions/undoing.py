@@ -11,6 +11,7 @@ from portal.workflow.models import Step
 from projects.listings.locking import lock_listing
 from projects.listings.models import Listing, ListKind
 from projects.listings.notices import take_back_notice
+from projects.listings.reserving.filling import give_back
 from projects.listings.states import LISTING_MACHINE, ListingState
 
 AnyListing = TypeVar("AnyListing", bound=Listing)
@@ -36,7 +37,7 @@ def undo_last(listing: AnyListing, *, by: Any) -> AnyListing:
 def _as_before(listing: Listing, undone: Step) -> dict[str, Any]:
     """The moments before that step. The number stays, for the next publishing."""
     if undone.verb == "publish":
-        return {"published_at": None}
+        return {"published_at": None} | give_back(listing)
     if undone.verb == "submit":
         return {"submitted_at": _handed_in_earlier(listing, undone)}
     return {}

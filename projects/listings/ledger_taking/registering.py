@@ -1,21 +1,18 @@
-"""The three lists among the sheets of a ledger, and pairings, which are kept until their part is there."""
+"""The three lists among the sheets of a ledger."""
 
 from collections.abc import Callable
 
 from django.urls import reverse
 
-from portal.ledgers.imports.models import HeldRow
 from portal.ledgers.taking import LEDGER_SHEETS, Intake, LedgerSheet
 from portal.ledgers.undoing import TakenTable
 from projects.listings.kinds import MODELS
 from projects.listings.ledger_lines import choices_of, extras_of, rows_of
 from projects.listings.ledger_taking.comparing import gone_of
-from projects.listings.ledger_taking.pairings import gone_pairings, take_pairings
 from projects.listings.ledger_taking.parts import put_back
 from projects.listings.ledger_taking.taking import list_taker
-from projects.listings.ledgers import NEEDS, PAIRINGS, PROJECTS, RESOURCES
-from projects.listings.models import Category, ListKind, Target
-from projects.listings.pairing_lines import choices_of_pairings, extras_of_pairings, rows_of_pairings
+from projects.listings.ledgers import NEEDS, PROJECTS, RESOURCES
+from projects.listings.models import Category, ListKind, Preferred, Target
 from projects.listings.states import LISTING_MACHINE
 
 SHEETS = {ListKind.RESOURCE: RESOURCES, ListKind.NEED: NEEDS, ListKind.PROJECT: PROJECTS}
@@ -34,16 +31,6 @@ def register() -> None:
             choices=choices_of(kind),
         )
         LEDGER_SHEETS.register(spec.kind, sheet, weight=20 + place)
-    pairings = LedgerSheet(
-        spec=PAIRINGS,
-        take=take_pairings,
-        gone=gone_pairings,
-        tables=(TakenTable(model=HeldRow),),
-        rows=rows_of_pairings,
-        extras=extras_of_pairings,
-        choices=choices_of_pairings,
-    )
-    LEDGER_SHEETS.register(PAIRINGS.kind, pairings, weight=90)
 
 
 def tables_of(kind: ListKind) -> tuple[TakenTable, ...]:
@@ -51,7 +38,7 @@ def tables_of(kind: ListKind) -> tuple[TakenTable, ...]:
     is_project = kind is ListKind.PROJECT
     rows = TakenTable(
         model=MODELS[kind],
-        owned=(Target,) if is_project else (),
+        owned=(Target, Preferred) if is_project else (),
         restore=put_back if is_project else None,
         machine=LISTING_MACHINE,
     )

@@ -3,7 +3,7 @@
 from projects.listings.models.category import Category, CategoryQuerySet, ListKind
 from projects.listings.models.listing import HANDED_IN, SHOWN, Listing, ListingQuerySet
 from projects.listings.models.need import Need
-from projects.listings.models.project import Project, ProjectQuerySet, Target
+from projects.listings.models.project import Preferred, Project, ProjectQuerySet, Target
 from projects.listings.models.resource import Resource
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Listing",
     "ListingQuerySet",
     "Need",
+    "Preferred",
     "Project",
     "ProjectQuerySet",
     "Resource",

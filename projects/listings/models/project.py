@@ -5,8 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
+from alliances.pairing.models import Pairing
 from members.units.models import Unit
 from projects.listings.models.listing import Listing, ListingQuerySet
 from projects.listings.models.need import Need
@@ -53,7 +54,11 @@ class Project(Listing):
     claim_closes_at = models.DateTimeField("认领截止", null=True, blank=True)
     reserved_until = models.DateTimeField("优先期至", null=True, blank=True)
     reserved_for = models.ManyToManyField(
-        Unit, related_name="reserved_projects", blank=True, verbose_name="优先单位"
+        Unit,
+        through="Preferred",
+        related_name="reserved_projects",
+        blank=True,
+        verbose_name="优先单位",
     )
     due_on = models.DateField("完成时限", null=True, blank=True)
 
@@ -105,6 +110,35 @@ class Project(Listing):
     def remaining(self) -> int | None:
         """Places left; None where there is no limit."""
         return None if self.capacity is None else self.capacity - self.claimed
+
+
+class Preferred(models.Model):
+    """优先单位: a unit for which a project is reserved. `pairing` is why; empty where staff named it."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="preferences")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    pairing = models.ForeignKey(
+        Pairing,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="preferences",
+        verbose_name="依据的结对",
+    )
+
+    class Meta:
+        db_table = "projects_project_reserved_for"
+        verbose_name = "优先单位"
+        unique_together = [("project", "unit")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.unit_id}"
+
+    @staticmethod
+    def other_side(unit_id: int | None) -> Case:
+        """For queries: the name of whom the unit is paired with, which is why; None where staff named it."""
+        partner, host = F("pairing__partner__name"), F("pairing__host__name")
+        return Case(When(pairing__host=unit_id, then=partner), default=host)
 
 
 class Target(models.Model):

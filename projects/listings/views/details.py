@@ -13,6 +13,7 @@ from projects.listings.actions import need_to_project, verify
 from projects.listings.addresses import listing_url
 from projects.listings.details import chain_of, details_of
 from projects.listings.models import ListKind, Need
+from projects.listings.panels import listing_panels
 from projects.listings.views.fetching import fetch_listing, way_back
 
 
@@ -23,6 +24,7 @@ def listing(request: HttpRequest, kind: ListKind, pk: int) -> HttpResponse:
     context = details_of(found, request) | {"chain": chain_of(found, request.user), "kind": kind}
     if kind == ListKind.NEED:
         context["may_adopt"] = found.state == "published" and may(request.user, "listings.adopt_need", found)
+    context["panels"] = listing_panels(request, found)
     return render(request, "projects/listings/detail.html", context)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from members.models import OfficePolicy
 from members.places.actions import change_policy
@@ -10,13 +11,14 @@ from portal.refusals import Forbidden
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-DAYS = {"endorse_days": "5", "offer_days": "20", "review_days": "3", "late_days": "40"}
+DAYS = {"endorse_days": "5", "offer_days": "20", "review_days": "3", "late_days": "40", "paired_days": "0"}
 SENT = {"four_eyes": "on", **DAYS}
 
 
 def settings_of(region) -> tuple:
     policy = policy_of(region)
-    return (policy.four_eyes, policy.endorse_days, policy.offer_days, policy.review_days, policy.late_days)
+    days = (policy.endorse_days, policy.offer_days, policy.review_days, policy.late_days, policy.paired_days)
+    return (policy.four_eyes, *days)
 
 
 def test_every_setting_is_asked_for_with_a_sentence_of_help(signed_in) -> None:
@@ -29,9 +31,9 @@ def test_every_setting_is_asked_for_with_a_sentence_of_help(signed_in) -> None:
 def test_an_office_keeps_its_settings_and_changes_them_again(signed_in) -> None:
     client = signed_in(make.staff_of())
     assert client.post(reverse("office_policy"), SENT).status_code == 302
-    assert settings_of(make.street()) == (True, 5, 20, 3, 40)
+    assert settings_of(make.street()) == (True, 5, 20, 3, 40, 0)
     client.post(reverse("office_policy"), {**SENT, "four_eyes": "", "review_days": "4"})
-    assert settings_of(make.street()) == (False, 5, 20, 4, 40)
+    assert settings_of(make.street()) == (False, 5, 20, 4, 40, 0)
     assert OfficePolicy.objects.count() == 1
 
 
@@ -40,6 +42,12 @@ def test_days_out_of_range_are_asked_again_and_nothing_changes(signed_in, days: 
     response = signed_in(make.staff_of()).post(reverse("office_policy"), SENT | {"offer_days": days})
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["offer_days"])
     assert not OfficePolicy.objects.exists()
+
+
+@pytest.mark.parametrize("days", ["91", "-1", ""])
+def test_paired_days_may_be_none_but_not_odd(signed_in, days: str) -> None:
+    response = signed_in(make.staff_of()).post(reverse("office_policy"), SENT | {"paired_days": days})
+    assert list(response.context["form"].errors) == ["paired_days"]
 
 
 def test_who_does_not_review_reads_the_settings_only(signed_in) -> None:
@@ -74,3 +82,21 @@ def test_only_review_of_that_street_changes_its_settings() -> None:
     for user in (handler, elsewhere):
         with pytest.raises(Forbidden):
             change_policy(make.street(), by=user, four_eyes=True)
+
+
+def test_the_api_reads_and_changes_what_is_sent() -> None:
+    api = APIClient()
+    api.force_authenticate(make.staff_of())
+    url = f"/api/v1/regions/{make.street().pk}/policy/"
+    assert api.get(url).json()["paired_days"] == 3
+    changed = api.patch(url, {"paired_days": 0}, format="json").json()
+    assert (changed["paired_days"], changed["review_days"]) == (0, 5)
+    assert api.patch(url, {"review_days": 0}, format="json").status_code == 400
+    assert settings_of(make.street()) == (False, 7, 14, 5, 31, 0)
+
+
+def test_only_streets_have_settings_over_the_api() -> None:
+    api = APIClient()
+    api.force_authenticate(make.staff_of())
+    place = make.neighbourhood().neighbourhood
+    assert api.get(f"/api/v1/regions/{place.pk}/policy/").status_code == 404

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from alliances.models import Pairing, Programme
 from members.models import Enrolment, Unit, UnitKind
-from portal.models import HeldRow
 from portal.workflow.models import Step
 from projects.models import Category, Need, Project, Resource, Target
 from tests.portal.ledgers.importing import ZHUJING, command, divisions, shuffled_and_renamed
@@ -14,7 +14,7 @@ from tests.portal.ledgers.importing import ZHUJING, command, divisions, shuffled
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 COUNTS = {"成员单位": 173, "资源清单": 67, "需求清单": 27, "项目清单": 112, "结对共建": 60}
-MODELS = (Unit, UnitKind, Enrolment, Category, Resource, Need, Project, Target, HeldRow, Step)
+MODELS = (Unit, UnitKind, Enrolment, Category, Resource, Need, Project, Target, Programme, Pairing, Step)
 
 
 def counts(report: dict, name: str) -> dict[str, int]:
@@ -27,7 +27,7 @@ def test_every_row_of_zhujings_ledger_comes_in():
     assert counts(report, "read") == counts(report, "created") == COUNTS
     assert counts(report, "rejected") == {tab: [] for tab in COUNTS}
     assert report["not_read"] == []
-    assert [model.objects.count() for model in (Resource, Need, Project, HeldRow)] == [67, 27, 112, 60]
+    assert [model.objects.count() for model in (Resource, Need, Project, Pairing)] == [67, 27, 112, 60]
     assert (Unit.objects.member_units().count(), Unit.objects.neighbourhoods().count()) == (143, 30)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from alliances.pairing.ledgers.spec import PAIRINGS
 from members.units.ledgers import SHEETS as MEMBER_SHEETS
 from portal.ledgers.cells import Frequency
 from portal.ledgers.reading import read_ledger
@@ -18,7 +19,7 @@ LEDGER = Path(__file__).parents[2] / "data" / "ledger-zhujing-2026.xlsx"
 
 @pytest.fixture(scope="module")
 def reading() -> LedgerReading:
-    return read_ledger(LEDGER, (*MEMBER_SHEETS, *LISTING_SHEETS), year=2026)
+    return read_ledger(LEDGER, (*MEMBER_SHEETS, *LISTING_SHEETS, PAIRINGS), year=2026)
 
 
 def test_every_row_of_the_four_sheets_goes_in(reading):

@@ -1,12 +1,12 @@
-"""Figures of a ledger that cannot be meant, left out and said; kept pairings that a sheet names."""
+"""Figures of a ledger that cannot be meant, left out and said; pairings that a sheet names."""
 
 from decimal import Decimal
 
 import pytest
 
+from alliances.models import Pairing
+from alliances.pairing.ledgers.giving import rows_of_pairings
 from portal.ledgers.handing_out.edition import LedgerEdition
-from portal.models import HeldRow
-from projects.listings.pairing_lines import ref_of, rows_of_pairings
 from projects.models import Project, Resource
 from tests.factories import YEAR, member, neighbourhood, street
 from tests.portal.ledgers.importing import PROJECTS, sheet_of, take
@@ -56,30 +56,30 @@ def test_what_nobody_can_read_does_not_change_how_many_may_claim():
 
 
 def test_a_number_that_names_no_pairing_goes_by_the_two_it_names():
-    sheet = take_in("结对共建", PAIRS, ["结对999999", "五龙村", "区财政局", "村居共建"])
-    assert (sheet["created"], reasons(sheet)) == (1, ["这个年度的结对共建里没有这个编号，按双方名称识别"])
+    sheet = take_in("结对共建", PAIRS, ["结对999999", "五龙村", "区财政局", "共驻共建"])
+    assert (sheet["created"], reasons(sheet)) == (1, ["这个街道（镇）的结对里没有这个编号，按双方名称识别"])
 
 
 def test_a_number_twice_means_its_pairing_once():
-    take_in("结对共建", PAIRS, [None, "五龙村", "区财政局", "村居共建"])
-    ref = ref_of(HeldRow.objects.get())
-    sheet = take_in("结对共建", PAIRS, *([ref, "五龙村", "区财政局", "村居共建"] for _ in range(2)))
-    assert (sheet["unchanged"], sheet["created"], HeldRow.objects.count()) == (1, 1, 2)
+    take_in("结对共建", PAIRS, [None, "五龙村", "区财政局", "共驻共建"])
+    ref = Pairing.objects.get().number
+    sheet = take_in("结对共建", PAIRS, *([ref, "五龙村", "区财政局", "共驻共建"] for _ in range(2)))
+    assert (sheet["unchanged"], len(sheet["rejected"]), Pairing.objects.count()) == (1, 1, 1)
     assert reasons(sheet) == ["与第 2 行的编号相同，按双方名称识别"]
 
 
-def test_a_pairing_that_becomes_like_another_stays_beside_it():
-    rows = [[None, "五龙村", name, "村居共建"] for name in ("区财政局", "区税务局")]
+def test_a_pairing_does_not_become_like_another():
+    rows = [[None, "五龙村", name, "共驻共建"] for name in ("区财政局", "区税务局")]
     take_in("结对共建", PAIRS, *rows)
-    second = HeldRow.objects.get(values__partner="区税务局")
-    sheet = take_in("结对共建", PAIRS, [ref_of(second), "五龙村", "区财政局", "村居共建"])
-    assert (sheet["updated"], HeldRow.objects.count()) == (1, 2)
-    assert sorted(HeldRow.objects.values_list("values__partner", flat=True)) == ["区财政局"] * 2
+    second = Pairing.objects.get(partner__name="区税务局")
+    sheet = take_in("结对共建", PAIRS, [second.number, "五龙村", "区财政局", "共驻共建"])
+    second.refresh_from_db()
+    assert (len(sheet["rejected"]), second.partner.name) == (1, "区税务局")
 
 
 def test_pairings_are_handed_out_of_the_chosen_units_on_either_side(sides):
     village, finance, taxes = sides
-    take_in("结对共建", PAIRS, *([None, "五龙村", unit.name, "村居共建"] for unit in (finance, taxes)))
+    take_in("结对共建", PAIRS, *([None, "五龙村", unit.name, "共驻共建"] for unit in (finance, taxes)))
 
     def partners(*units) -> list[str]:
         edition = LedgerEdition(street(), YEAR, unit_ids=frozenset(unit.pk for unit in units))

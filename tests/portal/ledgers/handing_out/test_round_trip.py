@@ -6,8 +6,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from alliances.models import Pairing
 from members.models import Enrolment, Unit
-from portal.ledgers.imports.models import HeldRow
 from projects.models import Project
 from tests.factories import DraftProjectFactory, ProjectFactory, member, neighbourhood
 from tests.portal.ledgers.handing_out.handing import counts, handed_out, nothing_changed, put, round_trip
@@ -192,6 +192,6 @@ def test_the_two_of_a_pairing_can_be_named_anew(village):
     assert nothing_changed(round_trip())
     taken = round_trip(lambda book: put(book, "结对共建", "结对单位", "区教育局"))
     assert counts(taken)["结对共建"] == (0, 1, 0, 0)
-    held = HeldRow.objects.get()
-    assert (held.values["partner"], held.values["content"]) == ("区教育局", "送课下乡")
+    pairing = Pairing.objects.get()
+    assert (pairing.partner.name, pairing.terms) == ("区教育局", "送课下乡")
     assert nothing_changed(round_trip())

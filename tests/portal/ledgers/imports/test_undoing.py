@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from alliances.models import Pairing
 from members.models import Enrolment, Unit, UnitKind
 from portal.ledgers.imports.actions import take_back
 from portal.ledgers.imports.tasks import forget_rows
-from portal.models import HeldRow, Import, ImportedRow
+from portal.models import Import, ImportedRow
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.models import Step
 from projects.models import Category, Claim, Project, Target
@@ -177,10 +178,10 @@ def test_what_was_overwritten_is_forgotten_with_the_day(clerk):
     assert list(ImportedRow.objects.values_list("import_ref", flat=True).distinct()) == [young.pk]
 
 
-def test_pairings_that_were_kept_go_too(clerk):
+def test_pairings_go_too(clerk):
     make.neighbourhood("五龙村"), make.member()
     rows = [["村居", "结对单位", "结对类型"], ["五龙村", "区财政局", "村居共建"]]
     imp = brought_in({"结对共建": rows}, clerk)
-    assert HeldRow.objects.count() == 1
+    assert Pairing.objects.count() == 1
     take_back(imp, by=clerk)
-    assert (HeldRow.objects.count(), Claim.objects.count()) == (0, 0)
+    assert (Pairing.objects.count(), Claim.objects.count()) == (0, 0)
