@@ -82,12 +82,12 @@ class Pairings:
 
     def _propose(self, name: str) -> None:
         for pairing in self._in(name, PairingState.DRAFTED):
-            actions.propose(pairing, by=self._person(pairing.partner.name))
+            actions.propose(pairing, by=self._partner(pairing))
 
     def _agree(self, name: str) -> None:
         for pairing in self._in(name, PairingState.PROPOSED):
-            actions.agree(pairing, by=self._person(pairing.host.name), side="host")
-            actions.agree(pairing, by=self._person(pairing.partner.name), side="partner")
+            actions.agree(pairing, by=self.cast.of_unit[pairing.host_id], side="host")
+            actions.agree(pairing, by=self._partner(pairing), side="partner")
 
     def _file(self, name: str) -> None:
         for pairing in self._in(name, PairingState.AGREED):
@@ -99,7 +99,7 @@ class Pairings:
 
     def _thursday(self, month: int) -> None:
         """Each pair by itself; twice a year all at one place."""
-        pairings = list(self._in(THURSDAYS, PairingState.FILED))
+        pairings = self._in(THURSDAYS, PairingState.FILED)
         if month in TOGETHER:
             account = self._done("周四行动：便民服务集市", person_times=160)
             actions.record_visit(pairings, account, by=self.cast.office, basis="会上")
@@ -107,7 +107,7 @@ class Pairings:
         for place, pairing in enumerate(pairings):
             if place not in SKIPPED.get(month, ()):
                 account = self._done(f"周四行动：{pairing.host}清洁家园", person_times=9 + place, hours=12)
-                actions.record_visit([pairing], account, by=self._person(pairing.partner.name))
+                actions.record_visit([pairing], account, by=self._partner(pairing))
 
     def _done(self, summary: str, **figures: int) -> Account:
         return Account(timezone.localdate(), summary, figures=figures)
@@ -115,14 +115,17 @@ class Pairings:
     def _round(self, name: str) -> Programme:
         return Programme.objects.get(region=self.street, name=name)
 
-    def _in(self, name: str, state: str) -> Sequence[Pairing]:
+    def _in(self, name: str, state: str) -> list[Pairing]:
         rows = Pairing.objects.filter(programme=self._round(name), state=state)
-        return rows.select_related("host", "partner", "programme").order_by("pk")
+        return list(rows.select_related("host", "partner", "programme").order_by("pk"))
 
     def _of(self, name: str, pair: Pair) -> Pairing:
         return Pairing.objects.get(
             programme=self._round(name), host__name=pair.host, partner__name=pair.partner
         )
+
+    def _partner(self, pairing: Pairing) -> User:
+        return self.cast.of_unit[pairing.partner_id or 0]
 
     def _person(self, name: str) -> User:
         return self.cast.of_unit[Unit.objects.get(name=name).pk]

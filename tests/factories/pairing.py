@@ -71,6 +71,8 @@ def in_state(pairing: Pairing, state: str) -> Pairing:
     """The pairing as it would be in that state, written past the actions."""
     now, by = timezone.now(), pairing.drafted_by
     said: dict = {"state": state}
+    if state != PairingState.DRAFTED:
+        said |= {"serial": pairing.pk, "number": f"朱泾-结-{YEAR}-{pairing.pk:04d}"}
     if state in (PairingState.PROPOSED, PairingState.LAPSED, PairingState.DECLINED):
         said |= {"edition": 1, "answer_until": now + dt.timedelta(days=14)}
     if state in (PairingState.AGREED, *KEPT):
@@ -80,7 +82,7 @@ def in_state(pairing: Pairing, state: str) -> Pairing:
             **{f"{side}_agreed_by": by for side in ("host", "partner")},
         }
     if state in KEPT:
-        said |= {"filed_at": now, "serial": pairing.pk, "number": f"朱泾-结-{YEAR}-{pairing.pk:04d}"}
+        said |= {"filed_at": now}
     if state in (PairingState.TERMINATED, PairingState.DECLINED):
         said |= {"end_reason": "不再需要"}
     Pairing.objects.filter(pk=pairing.pk).update(**said)
