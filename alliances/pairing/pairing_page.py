@@ -103,7 +103,6 @@ def inside_of(request: HttpRequest, pairing: Pairing, today: dt.date) -> dict[st
         "narrowed": next((str(row) for row in commitments if row.pk == chosen), request.GET.get("month", "")),
         "total": len(records),
         "warning": misfit_of(pairing),
-        "agreement": agreement_panel(request.user, pairing),
         "steps": Step.objects.about(pairing).select_related("by", "for_unit").order_by("-id"),
     }
 

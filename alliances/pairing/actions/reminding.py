@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from alliances.pairing.models import Pairing
-from alliances.pairing.notices import tell_sides
+from alliances.pairing.notices import tell_signers
 from alliances.pairing.states import GIVEN_UP, PairingState
 from portal.outbox.models import Outbox
 
@@ -37,4 +37,4 @@ def _key(pairing: Pairing, today: dt.date) -> str:
 def _remind(pairing: Pairing, key: str, days: int) -> None:
     when = f"还有 {days} 天到期" if days else "今天到期"
     body = "如继续结对，请办理续签：内容自动带入，双方同意后备案。不续签的到期自动结束。"
-    tell_sides(pairing, key, f"结对{when}：{pairing}", body=body)
+    tell_signers(pairing, key, f"结对{when}：{pairing}", body=body)

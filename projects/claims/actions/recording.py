@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from alliances.records.actions import Account, enter_record
@@ -20,6 +21,7 @@ from projects.claims.models import Claim, ClaimRecord, Contribution, Feedback
 from projects.claims.refusals import need_positive
 from projects.claims.rules import may_claim_for
 from projects.claims.states import CLAIM_MACHINE, WORKED_ON, ClaimState
+from projects.listings.models import Project
 
 
 def record_work(
@@ -52,8 +54,11 @@ def record_work(
 
 
 def _served_by(claims: Sequence[Claim]) -> list[Unit]:
+    """The 村居 that the projects are for; where a project names none, its publisher, if that is one."""
     projects = [claim.project_id for claim in claims]
-    return list(Unit.objects.filter(projects_for__in=projects).distinct())
+    unnamed = Project.objects.filter(pk__in=projects, neighbourhoods=None)
+    served = Q(projects_for__in=projects) | Q(neighbourhood__isnull=False, projects__in=unnamed)
+    return list(Unit.objects.filter(served).distinct())
 
 
 def link_record(claim: Claim, record: Record, *, by: Any) -> ClaimRecord:

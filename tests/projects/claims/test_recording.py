@@ -37,6 +37,14 @@ def test_a_record_is_for_the_projects_neighbourhoods_by_the_claims_unit(claim, l
     assert [share.unit for share in record.shares.all()] == [unit]
 
 
+def test_where_a_project_names_nobody_the_village_that_published_it_was_served(unit, liaison, village):
+    by_village = confirmed(make.ProjectFactory(unit=village), unit, liaison)
+    assert list(actions.record_work([by_village], WORK, by=liaison).neighbourhoods.all()) == [village]
+    by_unit = confirmed(make.ProjectFactory(unit=make.member("区气象局")), unit, liaison)
+    other = Account(DAY, "架设监测点")
+    assert list(actions.record_work([by_unit], other, by=liaison).neighbourhoods.all()) == []
+
+
 def test_a_record_for_two_claims_is_counted_once(claim, liaison, unit):
     other = make.member("朱泾供电服务站")
     second = confirmed(claim.project, other, make.liaison_of(other))
