@@ -48,7 +48,7 @@ def listing(kind: str) -> list[Row]:
         get(do, "in 404 200 404 200 200 404 403", pk=draft, verb="submit"),
         post(do, "in 404 302 404 302 302 404 403", REASON, pk=draft, verb="submit"),
         get(do, "in 404 403 404 200 403 404 403", pk=submitted, verb="publish"),
-        post(do, "in 404 403 404 302 403 404 403", pk=submitted, verb="publish"),
+        post(do, "in 404 403 404 302 403 404 403", {"paired_days": 0}, pk=submitted, verb="publish"),
         post(do, "in 404 403 404 302 403 404 403", REASON, pk=submitted, verb="return"),
         post(do, "in 404 403 404 302 403 404 403", REASON, pk=submitted, verb="not-adopt"),
         get(do, "in 403 200 403 200 200 404 403", pk=published, verb="suspend"),

@@ -47,6 +47,6 @@ OPERATIONS: list[Row] = [
     verb("pairing-file", "401 403 403 404 200 200 404 403", "pair_agreed"),
     verb("pairing-renew", "401 201 201 403 201 201 404 403", "pair_filed"),
     verb("pairing-terminate", KEPT_SIGNERS, "pair_filed", REASON),
-    verb("pairing-link", "401 200 200 403 200 200 404 403", "pair_filed", {"record": "@pair_record"}),
+    verb("pairing-link", "401 200 200 400 200 200 404 403", "pair_filed", {"record": "@pair_record"}),
     verb("pairing-undo", "401 403 403 403 403 403 404 403", "pair_filed"),
 ]
