@@ -19,13 +19,13 @@ OPERATIONS: list[Row] = [
     api(
         "GET",
         "pairing_suggestions",
-        "401 403 403 403 200 200 404 403",
+        "401 403 403 403 200 200 400 403",
         query="?programme=@suggesting",
     ),
     api(
         "POST",
         "pairing_suggestions",
-        "401 403 403 403 201 201 404 403",
+        "401 403 403 403 201 201 400 403",
         {"programme": "@suggesting", "pairs": "@suggested_ids"},
     ),
     api("GET", "need_matches", "401 403 200 403 200 200 404 200", pk="published_need"),

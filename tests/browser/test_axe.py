@@ -32,6 +32,8 @@ NO_PAGES = (
     "posting_word",
     "meeting_sheet",
     "minutes_word",
+    "pairing_agreement",
+    "standing_letter",
 )
 """Answers to programs, a picture, workbooks and Word files, and fragments that other pages fetch."""
 

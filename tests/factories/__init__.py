@@ -34,11 +34,13 @@ from tests.factories.members import (
 )
 from tests.factories.organisation import PartyOrgFactory, SiteFactory, TeamFactory
 from tests.factories.pairing import (
+    AgreementFactory,
     CommitmentFactory,
     HoldingFactory,
     PairingFactory,
     PostFactory,
     ProgrammeFactory,
+    SignedAgreementFactory,
     filed_pairing,
     in_state,
 )
@@ -74,6 +76,7 @@ __all__ = [
     "PASSWORD",
     "YEAR",
     "AgendaItemFactory",
+    "AgreementFactory",
     "AllianceFactory",
     "AppointmentFactory",
     "CarryOverFactory",
@@ -111,6 +114,7 @@ __all__ = [
     "ResolutionFactory",
     "RotationFactory",
     "SeatFactory",
+    "SignedAgreementFactory",
     "SignedLetterFactory",
     "SiteFactory",
     "SnapshotFactory",

@@ -5,10 +5,11 @@ import datetime as dt
 import factory
 from django.utils import timezone
 
-from alliances.models import Commitment, Holding, Pairing, Post, Programme
+from alliances.models import Agreement, Commitment, Holding, Pairing, Post, Programme, SignedAgreement
 from alliances.pairing.models import Mode
 from alliances.pairing.states import KEPT, PairingState
 from tests.factories.members import EnrolmentFactory, UserFactory, street
+from tests.factories.portal import StoredFileFactory
 from tests.factories.year import YEAR
 
 
@@ -65,6 +66,25 @@ class CommitmentFactory(factory.django.DjangoModelFactory):
     what = "共同活动"
     measure = "events"
     quantity = 4
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    pairing = factory.SubFactory(PairingFactory)
+    edition = 1
+    words = {}
+
+
+class SignedAgreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SignedAgreement
+
+    pairing = factory.SubFactory(PairingFactory)
+    edition = 1
+    file = factory.SubFactory(StoredFileFactory)
+    by = factory.SubFactory(UserFactory)
 
 
 def in_state(pairing: Pairing, state: str) -> Pairing:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -48,7 +47,10 @@ def sent_in(serializer: type[serializers.Serializer], data: Any) -> dict[str, An
 
 
 def changeable(request: Request, pk: int) -> Programme:
-    """The round, for the office of its place. Raises Http404, Forbidden."""
-    programme = get_object_or_404(Programme.objects.visible_to(request.user).select_related("region"), pk=pk)
+    """The round, for the office of its place. Raises ValidationError, Forbidden."""
+    seen = Programme.objects.visible_to(request.user).select_related("region")
+    programme = seen.filter(pk=pk).first()
+    if programme is None:
+        raise serializers.ValidationError({"programme": ["没有这一项，请核对编号。"]})
     demand(request.user, "programmes.change", programme)
     return programme

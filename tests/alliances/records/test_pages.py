@@ -232,7 +232,7 @@ def test_a_record_asks_as_often_for_three_units_as_for_one(
     record = enter_record(Account(DAY, "亮灯"), by=liaison, region=make.street(), units=units)
     client.force_login(liaison)
     client.get(page("record", record))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page("record", record))
 
 

@@ -36,7 +36,7 @@ def made(api, claim):
 
 
 def test_a_record_is_made_for_claims(made, claim, unit, village):
-    assert made["matters"] == {"claims": [claim.pk], "meetings": [], "resolutions": []}
+    assert made["matters"] == {"claims": [claim.pk], "meetings": [], "pairings": [], "resolutions": []}
     assert made["neighbourhoods"] == [village.pk]
     assert [(each["unit"], each["figures"]["pieces"]) for each in made["units"]] == [(unit.pk, "20")]
 
