@@ -28,6 +28,25 @@ class Migration(migrations.Migration):
                 ("edition", models.PositiveSmallIntegerField(verbose_name="文本版次")),
                 ("words", models.JSONField(verbose_name="内容")),
                 ("kept_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="存档时间")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.storedfile",
+                        verbose_name="Word 文件",
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="alliances.pairing",
+                        verbose_name="结对",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "协议文本",
@@ -49,6 +68,33 @@ class Migration(migrations.Migration):
                     "handed_in_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="上传时间"),
                 ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.storedfile",
+                        verbose_name="扫描件",
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_agreements",
+                        to="alliances.pairing",
+                        verbose_name="结对",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "协议签章件",
@@ -66,7 +112,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pairing",
             name="from_ledger",
-            field=models.BooleanField(default=False, editable=False, verbose_name="来自台账"),
+            field=models.BooleanField(
+                db_default=False, default=False, editable=False, verbose_name="来自台账"
+            ),
         ),
         migrations.AlterField(
             model_name="pairing",
@@ -119,57 +167,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="pairing_from_ledger_is_filed",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="file",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="portal.storedfile",
-                verbose_name="Word 文件",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="pairing",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="agreements",
-                to="alliances.pairing",
-                verbose_name="结对",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signedagreement",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="上传人",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signedagreement",
-            name="file",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="portal.storedfile",
-                verbose_name="扫描件",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signedagreement",
-            name="pairing",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="signed_agreements",
-                to="alliances.pairing",
-                verbose_name="结对",
             ),
         ),
         migrations.AddConstraint(

@@ -96,7 +96,7 @@ class Pairing(models.Model):
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
-    from_ledger = models.BooleanField("来自台账", default=False, editable=False)
+    from_ledger = models.BooleanField("来自台账", default=False, db_default=False, editable=False)
     drafted_for = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="草拟单位"
     )
