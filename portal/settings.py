@@ -235,6 +235,8 @@ SPECTACULAR_SETTINGS = {
         "SiteStateEnum": "members.sites.models.SiteState",
         "PartyLevelEnum": "members.party.models.PartyLevel",
         "RegionLevelEnum": "members.places.models.Level",
+        "PairingModeEnum": "alliances.pairing.models.Mode",
+        "PairingStateEnum": "alliances.pairing.states.PairingState",
     },
 }
 REST_KNOX = {"AUTO_REFRESH": False, "TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20}

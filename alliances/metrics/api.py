@@ -42,7 +42,7 @@ class UnitStandingSerializer(serializers.Serializer):
     figures = FigureSerializer(many=True)
 
 
-class FactSerializer(serializers.Serializer):
+class CountedFactSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     on = serializers.DateField()
     amount = serializers.CharField()
@@ -56,7 +56,7 @@ class UnitFactsSerializer(serializers.Serializer):
     metric = serializers.CharField()
     value = serializers.CharField()
     count = serializers.IntegerField()
-    facts = FactSerializer(many=True)
+    facts = CountedFactSerializer(many=True)
 
 
 class StandingView(PortalView):

@@ -57,7 +57,7 @@ class Pairings(AgreementOperations, ListedViewSet):
             actions.change_draft(found, by=request.user, **terms)
         return Response(self.get_serializer(self.get_object()).data)
 
-    @verb("propose", takes=shapes.BasisSerializer)
+    @verb("propose", takes=shapes.PairingBasisSerializer)
     def propose(self, pairing: Pairing, *, by: Any, basis: str) -> Pairing:
         """提请双方同意，文本从此不再改动。"""
         return actions.propose(pairing, by=by, basis=basis)
@@ -67,7 +67,7 @@ class Pairings(AgreementOperations, ListedViewSet):
         """一方同意：由书记，或工作人员凭依据代办。"""
         return actions.agree(pairing, by=by, side=side, basis=basis)
 
-    @verb("decline", takes=shapes.DeclineSerializer)
+    @verb("decline", takes=shapes.DeclinePairingSerializer)
     def decline(self, pairing: Pairing, *, by: Any, **sent: Any) -> Pairing:
         """不同意，须写明原因。"""
         return actions.decline(pairing, by=by, **sent)
@@ -82,17 +82,17 @@ class Pairings(AgreementOperations, ListedViewSet):
         """退回修改，双方的同意作废。"""
         return actions.send_back(pairing, by=by, reason=reason)
 
-    @verb("file", takes=shapes.FileSerializer)
+    @verb("file", takes=shapes.FilePairingSerializer)
     def file(self, pairing: Pairing, *, by: Any, **sent: Any) -> Pairing:
         """备案。"""
         return actions.file_pairing(pairing, by=by, **sent)
 
-    @extend_schema(request=shapes.RenewSerializer, responses={201: shapes.PairingSerializer})
+    @extend_schema(request=shapes.RenewPairingSerializer, responses={201: shapes.PairingSerializer})
     @action(detail=True, methods=["post"])
     def renew(self, request: Request, **lookup: str) -> Response:
         """续签：生成接着的一期草稿，双方再次同意后备案。"""
         found = self.get_object()
-        sent = shapes.RenewSerializer(data=request.data)
+        sent = shapes.RenewPairingSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         terms = dict(sent.validated_data)
         seen(Programme, "programme", terms.get("programme"), request.user)

@@ -18,7 +18,7 @@ from portal.permits import may
 LONGEST_REASON = 200
 
 
-class BasisSerializer(VersionSerializer):
+class PairingBasisSerializer(VersionSerializer):
     basis = serializers.CharField(
         max_length=100,
         required=False,
@@ -233,11 +233,11 @@ class PairingChangeSerializer(VersionSerializer):
     commitments = CommitmentSerializer(many=True, required=False, max_length=30)  # type: ignore[call-arg]
 
 
-class AgreeSerializer(BasisSerializer):
+class AgreeSerializer(PairingBasisSerializer):
     side = serializers.ChoiceField(choices=[Side.HOST, Side.PARTNER], help_text="代表哪一方")
 
 
-class DeclineSerializer(PairingReasonSerializer, BasisSerializer):
+class DeclinePairingSerializer(PairingReasonSerializer, PairingBasisSerializer):
     side = serializers.ChoiceField(choices=[Side.HOST, Side.PARTNER], required=False)
 
 
@@ -245,12 +245,12 @@ class WithdrawSerializer(VersionSerializer):
     reason = serializers.CharField(max_length=LONGEST_REASON, required=False, allow_blank=True)
 
 
-class FileSerializer(VersionSerializer):
+class FilePairingSerializer(VersionSerializer):
     opinion = serializers.CharField(max_length=500, required=False, allow_blank=True)
     signed_on = serializers.DateField(required=False, help_text="签约日期，不写为今天")
 
 
-class RenewSerializer(VersionSerializer):
+class RenewPairingSerializer(VersionSerializer):
     programme = serializers.PrimaryKeyRelatedField(
         queryset=Programme.objects.all(), required=False, help_text="续到另一批次时写"
     )
