@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -11,14 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from alliances.metrics import periods
+from alliances.metrics.asking import standing_asked
 from alliances.metrics.reading import facts_behind, grouped, values_of
 from alliances.metrics.registry import METRICS, Span
-from alliances.metrics.rules import Standing
-from members.places.models import Region
 from members.units.models import Unit
 from portal.api.views import PortalView
 from portal.ids import LARGEST_ID
-from portal.permits import demand
 
 PARAMETERS = [
     OpenApiParameter("region", int, required=True, description="街道（镇）编号"),
@@ -114,16 +111,13 @@ class StandingFactsView(PortalView):
 
 def asked_in(request: Request, pk: int) -> tuple[Unit, Span]:
     """The unit and the span asked for. Http404, Forbidden, ValidationError."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user).distinct(), pk=pk)
     number = serializers.IntegerField(min_value=1, max_value=LARGEST_ID)
     try:
         region_id = number.run_validation(request.query_params.get("region"))
     except serializers.ValidationError as wrong:
         raise serializers.ValidationError({"region": wrong.detail}) from wrong
-    seen = Region.objects.filter(enrolments__in=unit.enrolments.visible_to(request.user)).distinct()
-    region = get_object_or_404(seen, pk=region_id)
-    demand(request.user, "standing.see", Standing(unit, region))
+    found = standing_asked(request.user, pk, region_id)
     asked = periods.parsed(request.query_params.get("period") or periods.period_of(timezone.localdate()))
     if asked is None:
         raise serializers.ValidationError({"period": ["请写成 2026-year、2026-h2 或 2026-q4。"]})
-    return unit, Span(region, *periods.days(*asked))
+    return found.unit, Span(found.region, *periods.days(*asked))

@@ -5,22 +5,21 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alliances.metrics import periods
+from alliances.metrics.asking import standing_asked
 from alliances.metrics.letter import LetterSubject, write_feedback
 from alliances.metrics.possible import possible_for
 from alliances.metrics.reading import MOST_SHOWN, facts_behind, grouped, values_of
 from alliances.metrics.registry import METRICS, Span
 from alliances.metrics.rules import Standing
 from members.acting import acting_enrolment
-from members.places.models import Region
-from members.units.models import Unit
 from portal.documents.answers import word_answer
-from portal.permits import demand, may
+from portal.ids import id_in
 
 NOUGHT = Decimal(0)
 
@@ -100,27 +99,13 @@ def standing_letter(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, unit_id: int) -> tuple[Standing, tuple[int, str]]:
     """The unit in the street asked for, and the period: this year unless told. Http404, Forbidden."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user).distinct(), pk=unit_id)
-    found = Standing(unit, _region_of(request, unit))
-    demand(request.user, "standing.see", found, sentence="共建情况只给本单位和所在街道（镇）党建办查看。")
+    region = request.GET.get("region")
+    found = standing_asked(request.user, unit_id, id_in(region) if region else None)
     period = request.GET.get("period") or periods.period_of(timezone.localdate())
     asked = periods.parsed(period)
     if asked is None:
         raise Http404
     return found, asked
-
-
-def _region_of(request: HttpRequest, unit: Unit) -> Region:
-    """The street asked for; else the first that lets this person look, else the first one sees."""
-    streets = Region.objects.filter(enrolments__in=unit.enrolments.visible_to(request.user))
-    asked = request.GET.get("region", "")
-    if asked.isascii() and asked.isdigit():
-        return get_object_or_404(streets.distinct(), pk=int(asked[:18]))
-    seen = list(streets.distinct().order_by("code"))
-    if not seen:
-        raise Http404
-    own = (street for street in seen if may(request.user, "standing.see", Standing(unit, street)))
-    return next(own, seen[0])
 
 
 def _told_apart(group: str, rows: list[Any], then: Any) -> tuple[str, list[Any], list[str]]:

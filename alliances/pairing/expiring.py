@@ -4,13 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from alliances.pairing.actions.ending import RENEWABLE
 from alliances.pairing.mine import own_or_overseen
 from alliances.pairing.models import Pairing
 from alliances.pairing.states import GIVEN_UP, KEPT, PairingState
-from members.rules import acts_within, handles
+from portal.permits import may
 
 S = PairingState
 
@@ -45,7 +43,7 @@ def months_of_year(user: Any, year: int) -> list[tuple[int, list[Ending]]]:
 def ending_in(user: Any, year: int) -> list[Pairing]:
     """Filed ones whose last day lies in the year; those that were terminated earlier are over already."""
     span = (dt.date(year, 1, 1), dt.date(year, 12, 31))
-    rows: QuerySet[Pairing] = own_or_overseen(user).filter(until_on__range=span, state__in=KEPT)
+    rows = own_or_overseen(user).filter(until_on__range=span, state__in=KEPT)
     return list(rows.exclude(state=S.TERMINATED).order_by("until_on", "pk"))
 
 
@@ -55,8 +53,4 @@ def renewals_of(pairings: list[Pairing]) -> dict[int, Pairing]:
 
 
 def may_renew(user: Any, pairing: Pairing) -> bool:
-    """As far as it can be told without asking who holds a post."""
-    if pairing.state not in RENEWABLE:
-        return False
-    region = pairing.programme.region
-    return handles(user, region.pk) or any(acts_within(user, unit, region) for unit in pairing.unit_ids)
+    return pairing.state in RENEWABLE and may(user, "pairings.draft", pairing)

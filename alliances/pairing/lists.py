@@ -19,6 +19,8 @@ from portal.lists.spec import ExportColumn, ListSpec
 from portal.workbooks.columns import Shown
 
 IN_FORCE = "in_force"
+OPENNESS = [("yes", "正在办理"), ("no", "已结束办理")]
+HELD = [("yes", "有人任职"), ("no", "空缺")]
 STANDING = [(IN_FORCE, "今天在结对期内"), *PairingState.choices]
 
 
@@ -32,11 +34,14 @@ class ProgrammeFilter(FilterSet):
         label="名称", max_length=40, field_name="name", lookup_expr="icontains"
     )
     region = django_filters.ModelChoiceFilter(label="街道（镇）", queryset=streets_seen, empty_label="全部")
-    open = django_filters.BooleanFilter(label="正在办理", field_name="closed_at", lookup_expr="isnull")
+    open = django_filters.ChoiceFilter(label="办理", choices=OPENNESS, empty_label="全部", method="is_open")
 
     class Meta:
         model = Programme
         fields: list[str] = []
+
+    def is_open(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(closed_at__isnull=value == "yes")
 
 
 class ProgrammeList(ListSpec):
@@ -131,15 +136,15 @@ class PostFilter(FilterSet):
         label="岗位", max_length=40, field_name="title", lookup_expr="icontains"
     )
     region = django_filters.ModelChoiceFilter(label="街道（镇）", queryset=streets_seen, empty_label="全部")
-    held = django_filters.BooleanFilter(label="有人任职", method="is_held")
+    held = django_filters.ChoiceFilter(label="任职", choices=HELD, empty_label="全部", method="is_held")
 
     class Meta:
         model = Post
         fields: list[str] = []
 
-    def is_held(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+    def is_held(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         holders = Holding.objects.in_force(timezone.localdate()).values("post")
-        return queryset.filter(pk__in=holders) if value else queryset.exclude(pk__in=holders)
+        return queryset.filter(pk__in=holders) if value == "yes" else queryset.exclude(pk__in=holders)
 
 
 class PostList(ListSpec):

@@ -3,15 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils import timezone
 
 from alliances.pairing.badges import badge_of
-from alliances.pairing.models import Holding, Pairing
+from alliances.pairing.models import Holding, Pairing, PairingQuerySet
 from alliances.pairing.pairing_page import Progress
 from alliances.pairing.planning import standings
 from alliances.pairing.reading import deeds_of, promises_of
 from alliances.pairing.states import PairingState
-from alliances.pairing.verbs import is_over, sides_to_sign
+from alliances.pairing.verbs import sides_to_sign
 from members.scope import scope_of
 
 MOST_ENDED = 20
@@ -21,17 +22,17 @@ S = PairingState
 def own_filter(user: Any) -> Q:
     """With one of the user's units on either side, or a post the user holds."""
     units = scope_of(user).unit_ids
-    posts = Holding.objects.in_force().filter(user_id=user.pk).values("post_id")
+    posts = Holding.objects.posts_of(user)
     return Q(host_id__in=units) | Q(partner_id__in=units) | Q(post_id__in=posts)
 
 
-def own_pairings(user: Any) -> QuerySet[Pairing]:
+def own_pairings(user: Any) -> PairingQuerySet:
     rows = Pairing.objects.filter(own_filter(user))
     related = rows.select_related("programme__region", "host__kind", "partner__kind", "post")
     return related.prefetch_related("commitments")
 
 
-def own_or_overseen(user: Any) -> QuerySet[Pairing]:
+def own_or_overseen(user: Any) -> PairingQuerySet:
     """Those whose terms and records one sees: own ones, and those of the places one oversees."""
     scope = scope_of(user)
     overseen = Q(programme__region_id__in=scope.office_region_ids | scope.overseen_region_ids)
@@ -43,7 +44,7 @@ def mine_of(user: Any, today: dt.date) -> dict[str, Any]:
     """A fixed number of queries, however many pairings between units."""
     rows = list(own_pairings(user).exclude(state=S.WITHDRAWN).order_by("until_on", "pk"))
     running = [row for row in rows if row.is_in_force(today) or is_to_come(row, today)]
-    asked = [row for row in rows if row.state == S.PROPOSED and not is_over(row)]
+    asked = [row for row in rows if row.state == S.PROPOSED and not row.is_past_answering(timezone.now())]
     waiting = [row for row in asked if sides_to_sign(user, row)]
     others = [
         row for row in rows if row.state in (S.DRAFTED, S.AGREED) or (row in asked and row not in waiting)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alliances.pairing.models import Pairing
-from alliances.pairing.suggesting.grids import Party
-from alliances.pairing.suggesting.scoring import UNKNOWN, metres_between
+from alliances.pairing.suggesting.grids import Party, distances_between
+from alliances.pairing.suggesting.scoring import UNKNOWN
 from alliances.pairing.suggesting.wording import distance_words
 
 START, END = 12, 468
@@ -64,9 +64,7 @@ def _partner(pairing: Pairing, parties: Mapping[int, Party]) -> Partner:
     host, partner = parties.get(pairing.host_id), parties.get(pairing.partner_id or 0)
     if host is None or partner is None:
         return Partner(pairing, UNKNOWN, rough=False)
-    metres = int(metres_between([host.point], [partner.point])[0, 0])
-    if host.rough and partner.rough and not metres:
-        metres = UNKNOWN  # both stand for the same street: that is not next door
+    metres = int(distances_between([partner], [host])[0, 0])
     return Partner(pairing, metres, host.rough or partner.rough)
 
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from alliances.pairing.agreement.panels import agreement_panel
 from alliances.pairing.badges import badge_of
-from alliances.pairing.models import Commitment, Holding, Pairing, Side
+from alliances.pairing.models import SIDES, Commitment, Holding, Pairing, Side
 from alliances.pairing.planning import Standing, misfit
 from alliances.pairing.reading import progress_of, record_ids_of
 from alliances.pairing.states import KEPT, PairingState
-from alliances.pairing.verbs import SIDES, on_behalf, sides_to_sign, verbs_for
+from alliances.pairing.verbs import on_behalf, sides_to_sign, verbs_for
 from alliances.records.figures import FIGURES
 from alliances.records.models import Record
 from alliances.records.reading import with_names

@@ -19,7 +19,7 @@ def home_panel(request: HttpRequest) -> Panel | None:
     if not scope_of(request.user).unit_ids:
         return None
     today = timezone.localdate()
-    own = own_pairings(request.user).in_force(today)  # type: ignore[attr-defined]
+    own = own_pairings(request.user).in_force(today)
     rows = list(own.prefetch_related(None).order_by("until_on", "pk")[:SHOWN])
     if not rows:
         return None

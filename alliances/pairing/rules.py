@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from alliances.pairing.models import Holding, Pairing, Post, Programme, Side
-from members.rules import acts_within, handles, oversees, signs_within
+from members.rules import acts_within, handles, in_office, oversees, signs_within
 
 
 @rules.predicate
@@ -69,8 +69,20 @@ def _unit_id(pairing: Pairing, side: str) -> int | None:
 
 
 def holds_post(user: Any, pairing: Pairing) -> bool:
-    held = Holding.objects.in_force().filter(post_id=pairing.post_id or 0, user_id=user.pk or 0)
-    return held.exists()
+    return pairing.post_id in held_posts(user)
+
+
+def held_posts(user: Any) -> frozenset[int]:
+    """Ids of the posts this person holds today, kept on the user object: one query per request."""
+    if not hasattr(user, "_held_posts"):
+        held = Holding.objects.posts_of(user).values_list("post_id", flat=True) if user.pk else ()
+        user._held_posts = frozenset(held)
+    return user._held_posts
+
+
+def on_behalf(user: Any, pairing: Pairing) -> bool:
+    """Staff of the office who are of neither side: they say on what basis they act."""
+    return user is not None and in_office(user, pairing.region_id) and not takes_part(user, pairing)
 
 
 rules.add_rule("programmes.change", handles_place)

@@ -28,7 +28,7 @@ def to_answer(user: Any, limit: int) -> TodoBatch:
     if not scope.signed_in:
         return TodoBatch([], 0)
     units = [unit for unit, _ in scope.signs_for]
-    posts = Holding.objects.in_force().filter(user_id=user.pk).values("post_id")
+    posts = Holding.objects.posts_of(user)
     asked = Q(host_agreed_at=None, host_id__in=units) | Q(partner_agreed_at=None) & (
         Q(partner_id__in=units) | Q(post_id__in=posts)
     )

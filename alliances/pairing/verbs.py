@@ -8,13 +8,11 @@ from django.utils import timezone
 
 from alliances.pairing import actions
 from alliances.pairing.actions.ending import RENEWABLE
-from alliances.pairing.models import Pairing, Side
+from alliances.pairing.models import SIDES, Pairing, Side
 from alliances.pairing.rules import acts_on, signs_on
 from alliances.pairing.states import GIVEN_UP, PAIRING_MACHINE, PairingState
 from members.rules import in_office
 from portal.permits import may
-
-SIDES = (Side.HOST, Side.PARTNER)
 
 
 @dataclass(frozen=True)
@@ -135,18 +133,13 @@ def fits(pairing: Pairing, name: str) -> bool:
     """Whether its state allows the move."""
     if name == "renew":
         return pairing.state in RENEWABLE and not is_renewed(pairing)
-    if name in ("agree", "decline") and is_over(pairing):
+    if name in ("agree", "decline") and pairing.is_past_answering(timezone.now()):
         return False
     return PAIRING_MACHINE.can(pairing, name)
 
 
 def is_renewed(pairing: Pairing) -> bool:
     return pairing.renewals.exclude(state__in=GIVEN_UP).exists()
-
-
-def is_over(pairing: Pairing) -> bool:
-    """Nobody can answer any more: its days to answer have passed."""
-    return pairing.answer_until is not None and pairing.answer_until <= timezone.now()
 
 
 def sides_to_sign(user: Any, pairing: Pairing) -> list[Side]:

@@ -15,8 +15,6 @@ from portal.ledgers.handing_out.edition import (
     Choices,
     LedgerEdition,
     LedgerLine,
-    no_choices,
-    nothing_extra,
 )
 from portal.ledgers.outcomes import SheetOutcome
 from portal.ledgers.progress import RowProgress
@@ -76,8 +74,8 @@ class LedgerSheet:
     gone: Callable[[Intake], list[GoneRow]] | None = None
     tables: tuple[TakenTable, ...] = ()
     rows: Callable[[LedgerEdition], Iterable[LedgerLine]] | None = None
-    extras: Callable[[LedgerEdition], list[str]] = nothing_extra
-    choices: Callable[[LedgerEdition], Choices] = no_choices
+    extras: Callable[[LedgerEdition], list[str]]
+    choices: Callable[[LedgerEdition], Choices]
 
 
 LEDGER_SHEETS: Registry[LedgerSheet] = Registry("ledger sheet")

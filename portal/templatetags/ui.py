@@ -143,7 +143,9 @@ def span_since(later: datetime, earlier: datetime | None) -> str:
     minutes = max(0, int((later - earlier).total_seconds() // 60))
     if minutes >= 24 * 60:
         return f"{minutes // (24 * 60)} 天"
-    return f"{minutes // 60} 小时" if minutes >= 60 else f"{minutes} 分钟"
+    if minutes >= 60:
+        return f"{minutes // 60} 小时"
+    return f"{minutes} 分钟" if minutes else "不到 1 分钟"
 
 
 @register.filter

@@ -102,7 +102,10 @@ def test_without_a_date_no_time_is_left_to_say() -> None:
     assert time_left(None) == ""
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(5, "5 分钟"), (119, "1 小时"), (3000, "2 天")])
+SPANS = [(0, "不到 1 分钟"), (5, "5 分钟"), (119, "1 小时"), (3000, "2 天")]
+
+
+@pytest.mark.parametrize(("minutes", "words"), SPANS)
 def test_the_span_between_steps_is_one_figure(minutes: int, words: str) -> None:
     assert span_since(NOON, NOON - dt.timedelta(minutes=minutes)) == words
 

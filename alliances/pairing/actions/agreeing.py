@@ -11,7 +11,7 @@ from alliances.pairing.actions.limits import save_within
 from alliances.pairing.actions.programmes import refuse_closed
 from alliances.pairing.agreement.keeping import keep_words
 from alliances.pairing.locking import lock_pairing
-from alliances.pairing.models import Pairing, Side
+from alliances.pairing.models import SIDES, Pairing, Side
 from alliances.pairing.notices import occasion, tell_office, tell_sides, tell_signers
 from alliances.pairing.numbering import number_for
 from alliances.pairing.rules import signs_on
@@ -20,7 +20,6 @@ from portal.permits import demand
 from portal.refusals import Refusal
 from portal.workflow.machine import Acting, undo_until, wrong_state
 
-SIDES = (Side.HOST, Side.PARTNER)
 NO_CONSENTS: dict[str, Any] = {
     f"{side}_agreed_{what}": None for side in ("host", "partner") for what in ("at", "by")
 }
@@ -131,7 +130,7 @@ def lapse_passed(now: dt.datetime | None = None) -> int:
     for found in waiting.order_by("programme_id", "pk"):
         with transaction.atomic():
             locked = lock_pairing(found)
-            if locked.state == PairingState.PROPOSED and _is_over(locked, now):
+            if locked.state == PairingState.PROPOSED and locked.is_past_answering(now):
                 PAIRING_MACHINE.take(locked, "lapse", Acting(None), end_reason="到期未获双方同意")
                 tell_sides(locked, occasion(locked, "lapsed"), f"结对协议逾期未获双方同意，已失效：{locked}")
                 lapsed += 1
@@ -141,13 +140,9 @@ def lapse_passed(now: dt.datetime | None = None) -> int:
 def _refuse_unasked(pairing: Pairing) -> None:
     if pairing.state != PairingState.PROPOSED:
         raise wrong_state(pairing, "同意")
-    if _is_over(pairing, timezone.now()):
+    if pairing.is_past_answering(timezone.now()):
         until = timezone.localtime(pairing.answer_until)
         raise Refusal("lapsed", f"答复期限是 {until:%Y-%m-%d %H:%M}，已经过了。请由一方重新草拟并提请。")
-
-
-def _is_over(pairing: Pairing, now: dt.datetime) -> bool:
-    return pairing.answer_until is not None and pairing.answer_until <= now
 
 
 def _consent(pairing: Pairing, side: str, by: Any, basis: str) -> None:

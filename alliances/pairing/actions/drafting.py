@@ -173,10 +173,8 @@ def save_between(pairing: Pairing, **how: Any) -> None:
 
 def _between(pairing: Pairing) -> Any:
     """Those of the same two in the same round whose time overlaps."""
-    same = Q(host=pairing.host_id, partner=pairing.partner_id, post=pairing.post_id)
-    if pairing.partner_id is not None:
-        same |= Q(host=pairing.partner_id, partner=pairing.host_id)
-    rows = Pairing.objects.filter(same, programme=pairing.programme_id).exclude(pk=pairing.pk)
+    same = Pairing.objects.between(pairing.host_id, pairing.partner_id, pairing.post_id)
+    rows = same.filter(programme=pairing.programme_id).exclude(pk=pairing.pk)
     standing = Q(state__in=BETWEEN, until_on__gte=pairing.from_on) | Q(
         state=PairingState.TERMINATED, ended_on__gte=pairing.from_on
     )

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from alliances.pairing.actions.agreeing import NO_CONSENTS, SIDES
+from alliances.pairing.actions.agreeing import NO_CONSENTS
 from alliances.pairing.actions.drafting import copied, draft_pairing
 from alliances.pairing.locking import lock_pairing
-from alliances.pairing.models import Pairing, Programme
+from alliances.pairing.models import SIDES, Pairing, Programme
 from alliances.pairing.notices import occasion, tell_sides
 from alliances.pairing.planning import DAY
 from alliances.pairing.states import GIVEN_UP, KEPT, PAIRING_MACHINE, PairingState

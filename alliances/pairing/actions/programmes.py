@@ -91,7 +91,9 @@ def appoint(post: Post, name: str, *, by: Any, from_on: dt.date, user: Any = Non
         before = locked.holdings.filter(until_on=None, from_on__lt=from_on)
         before.update(until_on=from_on - DAY)
         with refused_as({"holding_one_at_a_time": HELD}):
-            return locked.holdings.create(name=name.strip(), user=user, from_on=from_on)
+            made = locked.holdings.create(name=name.strip(), user=user, from_on=from_on)
+        _count(locked)
+    return made
 
 
 def vacate(post: Post, *, by: Any, until_on: dt.date) -> Post:
@@ -106,7 +108,14 @@ def vacate(post: Post, *, by: Any, until_on: dt.date) -> Post:
             raise Refusal("dates_reversed", f"离任日期在任职日期 {held.from_on:%Y-%m-%d} 之前，请核对。")
         held.until_on = until_on
         held.save(update_fields=["until_on"])
+        _count(locked)
     return locked
+
+
+def _count(post: Post) -> None:
+    """Who holds a post is part of it: whoever saw it before sees that it changed."""
+    post.version += 1
+    post.save(update_fields=["version"])
 
 
 def _set_closed(programme: Programme, moment: dt.datetime | None) -> Programme:

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from alliances.pairing.locking import lock_pairing
 from alliances.pairing.models import Commitment, CommitmentRecord, Pairing, PairingRecord
-from alliances.pairing.rules import takes_part
+from alliances.pairing.rules import on_behalf
 from alliances.pairing.states import KEPT, PAIRING_MACHINE
 from alliances.records.actions import Account, enter_record
 from alliances.records.models import Record
 from members.behalf import refuse_without_basis
-from members.rules import in_office
+from members.seeing import refuse_unseen
 from members.units.models import Unit
 from portal.permits import demand
 from portal.refusals import Refusal
@@ -54,12 +54,13 @@ def record_visit(
 def link_record(pairing: Pairing, record: Record, *, by: Any, commitments: Iterable[Commitment] = ()) -> None:
     """归入: a record that is there already belongs to this pairing, and to these of its commitments only.
 
-    Refusals: wrong_state, not_in_term, struck, not_of_this_pairing; Forbidden for a record one may not see.
+    Refusals: wrong_state, not_in_term, not_seen, struck, not_of_this_pairing.
     """
     with transaction.atomic():
         locked = lock_pairing(pairing)
         demand(by, "pairings.record", locked)
         _refuse_unfit(locked, record.occurred_on)
+        refuse_unseen(record, by)
         if record.struck_at:
             raise Refusal("struck", "这条纪实已作废，不能归入。")
         CommitmentRecord.objects.filter(record=record, commitment__pairing=locked).delete()
@@ -81,7 +82,7 @@ def _open(pairing: Pairing, account: Account, by: Any, basis: str) -> Pairing:
     locked = lock_pairing(pairing)
     demand(by, "pairings.record", locked)
     _refuse_unfit(locked, account.occurred_on)
-    if by is not None and in_office(by, locked.region_id) and not takes_part(by, locked):
+    if on_behalf(by, locked):
         refuse_without_basis(basis)
     return locked
 

@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from alliances.pairing.agreement.models import SignedAgreement
-from alliances.pairing.agreement.rules import ATTACHABLE, on_behalf
+from alliances.pairing.agreement.rules import ATTACHABLE
 from alliances.pairing.locking import lock_pairing
 from alliances.pairing.models import Pairing
+from alliances.pairing.rules import on_behalf
 from alliances.pairing.states import PAIRING_MACHINE
 from members.behalf import refuse_without_basis
 from portal.files.actions import store_upload

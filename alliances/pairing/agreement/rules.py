@@ -7,16 +7,10 @@ import rules
 from alliances.pairing.models import Pairing
 from alliances.pairing.rules import handles_place, takes_part
 from alliances.pairing.states import KEPT, PairingState
-from members.rules import in_office
 from portal.permits import may
 
 ATTACHABLE = (PairingState.PROPOSED, PairingState.AGREED, *KEPT)
 """From the moment its text is fixed; never to what was given up."""
-
-
-def on_behalf(user: Any, pairing: Pairing) -> bool:
-    """Staff of the office who are of neither side."""
-    return in_office(user, pairing.region_id) and not takes_part(user, pairing)
 
 
 def may_see_files(user: Any, pairing: Pairing) -> bool:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alliances.pairing.agreement.actions import hand_in_scan
 from alliances.pairing.agreement.forms import SignedAgreementForm
 from alliances.pairing.agreement.keeping import agreement_of
-from alliances.pairing.agreement.rules import on_behalf
+from alliances.pairing.rules import on_behalf
 from alliances.pairing.views.fetching import fetch_pairing
 from members.formpages import carried_out, form_page
 from portal.documents.answers import word_answer

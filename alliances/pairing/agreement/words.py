@@ -20,7 +20,7 @@ def words_of(pairing: Pairing, edition: int) -> Context:
     commitments = list(pairing.commitments.order_by("ordinal"))
     return {
         "heading": f"结对共建协议书{'' if edition else DRAFT}",
-        "number": pairing.number or "备案时编号",
+        "number": pairing.number or "提请时编号",
         "edition": f"第 {edition} 版" if edition > 1 else "",
         "street": region.name,
         "programme": programme.name,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alliances.pairing.ledgers.giving import line_of
 from alliances.pairing.ledgers.recognising import Meant, PairingRecogniser
-from alliances.pairing.ledgers.standing import Standing, spell_of
+from alliances.pairing.ledgers.spells import Spells, spell_of
 from alliances.pairing.models import POST_MODES, Mode, Pairing, Post, Programme
 from alliances.pairing.planning import fitting_mode, misfit
 from alliances.pairing.states import PairingState
@@ -59,7 +59,7 @@ class EntryReader:
         self.recogniser = PairingRecogniser(intake, outcome)
         self.programmes = self.recogniser.programmes
         self.made: list[Programme] = []
-        self.standing = Standing((row, row.programme.name) for row in self.recogniser.on_record)
+        self.standing = Spells((row, row.programme.name) for row in self.recogniser.on_record)
 
     def entries(self) -> list[Entry]:
         custom, left_out = custom_fields(self.outcome.sheet)

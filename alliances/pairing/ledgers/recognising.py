@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alliances.pairing.ledgers.giving import RELATED
 from alliances.pairing.ledgers.sides import Sides
-from alliances.pairing.ledgers.standing import Two, two_of
+from alliances.pairing.ledgers.spells import Two, two_of
 from alliances.pairing.models import Pairing, Post, Programme
 from alliances.pairing.states import KEPT
 from alliances.pairing.terms import read_term

@@ -30,6 +30,10 @@ class Side(models.TextChoices):
     BOTH = "both", "双方"
 
 
+SIDES = (Side.HOST, Side.PARTNER)
+"""Those whose secretaries agree."""
+
+
 class PairingQuerySet(models.QuerySet["Pairing"]):
     def visible_to(self, user: Any) -> "PairingQuerySet":
         """Filed: enrolled units, staff and supervisors of the place; else both sides, staff, supervisors."""
@@ -38,7 +42,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         overseen = scope.office_region_ids | scope.overseen_region_ids
         if not scope.signed_in:
             return self.none()
-        held = Holding.objects.in_force().filter(user_id=user.pk).values("post_id")
+        held = Holding.objects.posts_of(user)
         return self.filter(
             Q(programme__region_id__in=overseen)
             | Q(programme__region_id__in=scope.enrolled_region_ids, state__in=KEPT)
@@ -50,6 +54,13 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
     def of(self, *unit_ids: int) -> "PairingQuerySet":
         """Those that have one of the units on either side."""
         return self.filter(Q(host_id__in=unit_ids) | Q(partner_id__in=unit_ids))
+
+    def between(self, host_id: int | None, partner_id: int | None, post_id: int | None) -> "PairingQuerySet":
+        """Those of the same two, whichever of two units is the host."""
+        same = Q(host=host_id, partner=partner_id, post=post_id)
+        if partner_id is not None:
+            same |= Q(host=partner_id, partner=host_id)
+        return self.filter(same)
 
     def in_force(self, day: dt.date | None = None) -> "PairingQuerySet":
         """Those in force on a local day, today unless told: the calendar says so, no job."""
@@ -250,6 +261,10 @@ class Pairing(models.Model):
     def is_in_force(self, day: dt.date) -> bool:
         began = self.state in KEPT and not (self.state == S.TERMINATED and self.ended_on is None)
         return began and self.from_on <= day <= self.last_on
+
+    def is_past_answering(self, now: dt.datetime) -> bool:
+        """Its days to answer are over."""
+        return self.answer_until is not None and self.answer_until <= now
 
     def agreed_by(self, side: str) -> bool:
         return getattr(self, f"{side}_agreed_at") is not None

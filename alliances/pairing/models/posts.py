@@ -51,6 +51,10 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         day = day or timezone.localdate()
         return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
 
+    def posts_of(self, user: Any) -> Any:
+        """Ids of the posts that this person holds today, for a query."""
+        return self.in_force().filter(user_id=user.pk).values("post_id")
+
 
 class Holding(models.Model):
     """任职: who holds a post, from a day to a day; one at a time.

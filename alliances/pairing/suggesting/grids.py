@@ -88,7 +88,7 @@ def grids_of(partners: Sequence[Party], hosts: Sequence[Party], modes: Sequence[
     return Grids(
         mode,
         (mode != NO_MODE) & apart & np.not_equal.outer(ours, theirs),
-        _distances(partners, hosts),
+        distances_between(partners, hosts),
         np.array([facts.asked.get(host.id, 0) for host in hosts], dtype=np.int32),
         _out_of(facts.met, partners, hosts),
         _filled(partners, hosts, facts.before),
@@ -121,7 +121,7 @@ def _filled(partners: Sequence[Party], hosts: Sequence[Party], numbers: PerPair)
     return grid
 
 
-def _distances(partners: Sequence[Party], hosts: Sequence[Party]) -> Numbers:
+def distances_between(partners: Sequence[Party], hosts: Sequence[Party]) -> Numbers:
     """Two who are known by the street alone, and by the same one, are not next door: that is UNKNOWN."""
     metres = metres_between([each.point for each in partners], [each.point for each in hosts])
     ours, theirs = (np.array([each.rough for each in side], dtype=bool) for side in (partners, hosts))

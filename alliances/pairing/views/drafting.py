@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import Q
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -112,12 +111,9 @@ def in_the_way(request: HttpRequest, programme: Programme, form: DraftForm) -> P
     """The pairing of the same two that stands already, for a refused draft to lead to."""
     if not form.is_bound or not form.non_field_errors():
         return None
-    said = form.cleaned_data
-    host, partner, post = said.get("host"), said.get("partner"), said.get("post")
-    same = Q(host=host, partner=partner, post=post)
-    if partner is not None:
-        same |= Q(host=partner, partner=host)
-    rows = Pairing.objects.visible_to(request.user).filter(same, programme=programme, state__in=BETWEEN)
+    chosen = [form.cleaned_data.get(name) for name in ("host", "partner", "post")]
+    same = Pairing.objects.visible_to(request.user).between(*(each.pk if each else None for each in chosen))
+    rows = same.filter(programme=programme, state__in=BETWEEN)
     return rows.select_related("host", "partner", "post").order_by("-until_on", "-pk").first()
 
 

@@ -12,13 +12,11 @@ from django.views.decorators.http import require_safe
 from alliances.pairing.expiring import months_of_year
 from alliances.pairing.mine import own_or_overseen
 from alliances.pairing.models import Mode, Pairing, Programme
-from alliances.pairing.models.pairings import LAST_DAY
 from alliances.pairing.near import strips_of
 from alliances.pairing.network import Line, Who, picture_of
 from alliances.pairing.reading import months_of
 from alliances.pairing.rhythm import cells_of, totals_of
 from alliances.pairing.round_words import rhythm_words
-from alliances.pairing.states import KEPT
 from alliances.pairing.suggesting.enrolled import enrolled_in
 from alliances.pairing.views.fetching import fetch_programme, pairings_seen
 from portal.ids import id_in
@@ -65,11 +63,9 @@ def activities(request: HttpRequest, pk: int) -> HttpResponse:
     """周四行动: pairs by months. What was done is for both sides, the office and supervisors."""
     found, today = fetch_programme(request, pk), timezone.localdate()
     year = asked_year(request, today)
-    rows = own_or_overseen(request.user).filter(
-        programme=found, state__in=KEPT, from_on__lte=dt.date(year, 12, 31)
-    )
-    began = rows.alias(last=LAST_DAY).filter(last__gte=dt.date(year, 1, 1))
-    pairs = list(began.order_by("host__name", "pk"))
+    rows = own_or_overseen(request.user).filter(programme=found)
+    running = rows.in_force_between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    pairs = list(running.order_by("host__name", "pk"))
     counts = months_of(pairs, year)
     lines = [
         (row, cells_of(counts[row.pk], row.from_on, row.last_on, year, found.every_months, today))

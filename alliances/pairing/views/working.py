@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST
 from alliances.pairing import actions
 from alliances.pairing.models import Pairing
 from alliances.pairing.recording_forms import LinkForm, VisitForm
-from alliances.pairing.rules import takes_part
+from alliances.pairing.rules import on_behalf
 from alliances.pairing.states import KEPT
 from alliances.pairing.views.fetching import fetch_pairing, form_view
 from alliances.records.evidence import attach
 from alliances.records.models import Record
 from members.formpages import carried_out, form_page, result_of
-from members.rules import in_office
 from portal.once import once
 from portal.permits import demand
 from portal.workflow.machine import wrong_state
@@ -34,7 +33,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         initial={"events": 1},
         pairing=found,
-        asks_basis=in_office(request.user, found.region_id) and not takes_part(request.user, found),
+        asks_basis=on_behalf(request.user, found),
     )
     made = result_of(form, lambda: enter(form, found, request.user))
     if made is None:

@@ -33,13 +33,3 @@ class LedgerLine:
 
 Choices = Mapping[str, tuple[str, ...]]
 """What the drop-downs of columns offer, by column key."""
-
-
-def nothing_extra(edition: LedgerEdition) -> list[str]:
-    """For sheets without columns of an office's own."""
-    return []
-
-
-def no_choices(edition: LedgerEdition) -> Choices:
-    """For sheets without drop-downs."""
-    return {}

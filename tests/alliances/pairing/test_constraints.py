@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alliances.models import Commitment, Pairing, Programme
+from alliances.models import Commitment, Pairing
 from tests import factories as make
 from tests.alliances.pairing.world import rules_of
 
@@ -229,9 +229,3 @@ def test_a_record_is_linked_to_a_commitment_once():
     row.records.add(record)
     twice = type(row.record_links.get())(commitment=row, record=record)
     assert held(twice.save) == "commitment_record_once"
-
-
-def test_every_constraint_of_a_round_is_named_here():
-    named = {each.name for each in Programme._meta.constraints}
-    source = __import__("pathlib").Path(__file__).read_text(encoding="utf-8")
-    assert {name for name in named if name not in source} == set()

@@ -53,7 +53,7 @@ def spell_of(pairing: Pairing, programme: str) -> Spell:
     )
 
 
-class Standing:
+class Spells:
     """All that the database would refuse beside something else, said before it does."""
 
     def __init__(self, pairings: Iterable[tuple[Pairing, str]]) -> None:
