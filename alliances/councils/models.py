@@ -12,6 +12,8 @@ from members.scope import scope_of
 from members.units.models import DateRange, Unit
 from portal.files.models import StoredFile
 
+MOST_NOTICE_DAYS = 60
+
 
 class AllianceKind(models.TextChoices):
     CONFERENCE = "conference", "联席会议"
@@ -87,7 +89,9 @@ class Alliance(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=AllianceKind.values), name="alliance_kind_known"),
             models.CheckConstraint(condition=Q(state__in=AllianceState.values), name="alliance_state_known"),
-            models.CheckConstraint(condition=Q(notice_days__lte=60), name="alliance_notice_within_60_days"),
+            models.CheckConstraint(
+                condition=Q(notice_days__lte=MOST_NOTICE_DAYS), name="alliance_notice_within_60_days"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="alliance_not_its_own_parent"
             ),

@@ -10,8 +10,6 @@ from portal.ledgers.taking import Taken
 def report_lines(taken: Taken, *, commit: bool) -> Iterator[str]:
     for sheet, outcome in taken.outcomes:
         yield f"{sheet.tab}：{counts(outcome)}"
-        if sheet.spec.note:
-            yield f"  {sheet.spec.note}"
         for name, problems in (("未导入", outcome.rejected), ("请核对", outcome.warnings)):
             for problem in problems:
                 yield f"  {name} {place(problem)}"

@@ -49,7 +49,6 @@ class SheetSpec:
     words: tuple[str, ...] = ()
     not_taken: str = ""
     section: str = ""
-    note: str = ""
 
     @property
     def names_row(self) -> Column:

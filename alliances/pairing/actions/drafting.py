@@ -190,8 +190,6 @@ def _mode_for(programme: Programme, host: Unit, partner: Unit | None) -> str:
 
 
 def _own_side(by: Any, pairing: Pairing) -> Unit | None:
-    if by is None:
-        return None
     if acts_on(by, pairing, Side.HOST):
         return pairing.host
     return pairing.partner if acts_on(by, pairing, Side.PARTNER) else None

@@ -90,6 +90,7 @@ def rotation_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM)
+@once
 def rotation_order(request: HttpRequest, pk: int) -> HttpResponse:
     """The order as a form: 预览 shows what would move, 保存 closes the old seats and makes new ones."""
     found = changeable(request, pk)
@@ -111,7 +112,8 @@ def order_context(
     preview: Preview = preview_of(found, units if units != standing else None, timezone.localdate())
     return {
         "rotation": found,
-        "rows": [(unit, places.get(unit.pk)) for unit in rows],
+        "rows": [(unit, places[unit.pk]) for unit in rows if unit.pk in places],
+        "others": [unit for unit in rows if unit.pk not in places],
         "preview": preview,
         "is_changed": units != standing,
     }

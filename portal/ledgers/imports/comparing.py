@@ -35,7 +35,6 @@ def _sheet(sheet: SheetReading, outcome: SheetOutcome, intake: Intake) -> SheetT
         label=sheet.spec.tab,
         header_row=sheet.header_row,
         url=entry.shown_at(intake) if entry.shown_at else "",
-        note=sheet.spec.note,
         columns=list(_columns(sheet)),
         options=[(column.key, column.header) for column in sheet.spec.columns],
         lacking=sheet.lacking,

@@ -65,7 +65,6 @@ class SheetTold:
     label: str
     header_row: int
     url: str = ""
-    note: str = ""
     columns: list[ColumnTold] = field(default_factory=list)
     options: list[tuple[str, str]] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)

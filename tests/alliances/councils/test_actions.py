@@ -178,3 +178,15 @@ def test_a_term_ends_and_another_may_begin():
     actions.change_member(sitting, by=make.staff_of(), until_on=dt.date(2024, 5, 31))
     again = ConcurrentMember(alliance=sitting.alliance, unit=sitting.unit, name=sitting.name, from_on=JUNE)
     assert actions.appoint_member(again, by=make.staff_of()).pk
+
+
+def test_a_term_that_ended_before_the_next_began_overlaps_nothing():
+    second = make.MembershipFactory(from_on=JUNE)
+    first = make.MembershipFactory(
+        alliance=second.alliance,
+        unit=second.unit,
+        from_on=dt.date(2020, 1, 1),
+        until_on=dt.date(2020, 12, 31),
+    )
+    longer = {"until_on": dt.date(2021, 12, 31)}
+    assert actions.correct_membership(first, by=None, **longer).until_on == longer["until_on"]

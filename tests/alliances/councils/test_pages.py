@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from rest_framework.test import APIClient
 
 from alliances.models import Alliance, Membership
 from tests import factories as make
@@ -142,3 +143,11 @@ def test_founding_joining_and_leaving_over_http(office):
         content_type="application/json",
     )
     assert left.json()["left_by"] == "来函"
+
+
+def test_more_days_of_notice_than_the_database_holds_are_told_of_by_the_api():
+    client = APIClient()
+    client.force_authenticate(make.staff_of())
+    sent = {"region": make.street().pk, "name": "区域化党建联席会议", "kind": "conference", "notice_days": 61}
+    answer = client.post("/api/v1/alliances/", sent, format="json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["notice_days"])

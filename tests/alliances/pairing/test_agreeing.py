@@ -10,6 +10,7 @@ from django.utils import timezone
 from alliances.models import Pairing
 from alliances.pairing.actions import (
     agree,
+    agreeing,
     decline,
     draft_pairing,
     file_pairing,
@@ -23,7 +24,7 @@ from alliances.pairing.actions import (
 from portal.outbox.models import Outbox
 from portal.workflow.models import Step
 from tests import factories as make
-from tests.alliances.pairing.world import a_world, draft, refused, rules_of, standing
+from tests.alliances.pairing.world import a_world, draft, locking_after, refused, rules_of, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year", "kinds")]
 TODAY = dt.date(2026, 11, 20)
@@ -224,3 +225,15 @@ def test_whoever_holds_the_post_agrees_for_it(world):
     proposed = propose(drafted, by=leader)
     assert agree(proposed, by=leader, side="partner").partner_agreed_by == leader
     assert told(f"pairing:{drafted.pk}:proposed") == [2]
+
+
+def test_what_was_proposed_is_not_proposed_again(world):
+    assert refused(partial(propose, standing(world, "proposed"), by=world.staff)) == "wrong_state"
+
+
+def test_a_proposal_answered_while_the_job_waited_does_not_lapse(world, monkeypatch):
+    """The job read it as waiting; under the lock it is not any more."""
+    pairing = standing(world, "proposed")
+    later = timezone.now() + dt.timedelta(days=15)
+    monkeypatch.setattr(agreeing, "lock_pairing", locking_after(withdraw, pairing, by=world.staff))
+    assert (lapse_passed(later), now(pairing).state) == (0, "withdrawn")

@@ -107,3 +107,9 @@ def test_every_constraint_is_named_in_a_test(model):
     said = "".join((here / file).read_text(encoding="utf-8") for file in FILES)
     said += said.replace("{side}", "host") + said.replace("{side}", "partner")
     assert [each.name for each in model._meta.constraints if each.name not in said] == []
+
+
+def test_agreements_say_which_pairing_and_edition_they_are():
+    edition, signed = make.AgreementFactory(), make.SignedAgreementFactory()
+    assert str(edition) == f"{edition.pairing_id}: 第 1 版"
+    assert str(signed) == f"{signed.pairing_id}: {signed.file}"

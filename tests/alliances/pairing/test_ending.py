@@ -8,13 +8,14 @@ import pytest
 from alliances.models import Pairing
 from alliances.pairing.actions import (
     end_passed,
+    ending,
     remind_all,
     renew,
     terminate,
 )
 from portal.outbox.models import Outbox
 from tests import factories as make
-from tests.alliances.pairing.world import a_world, draft, refused, standing
+from tests.alliances.pairing.world import a_world, draft, locking_after, refused, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year", "kinds")]
 TODAY = dt.date(2026, 11, 20)
@@ -113,3 +114,11 @@ def test_reminders_come_thirty_and_seven_days_ahead_each_once(world):
 def test_one_that_is_being_renewed_needs_no_reminder(world):
     renew(standing(world, "filed"), by=world.staff)
     assert remind_all(DECEMBER) == 0
+
+
+def test_one_terminated_while_the_job_waited_does_not_expire(world, monkeypatch):
+    """The job read it as filed; under the lock it is not any more."""
+    pairing = standing(world, "filed")
+    ending_it = locking_after(terminate, pairing, by=world.other, reason="撤并")
+    monkeypatch.setattr(ending, "lock_pairing", ending_it)
+    assert (end_passed(dt.date(2027, 1, 1)), now(pairing).state) == (0, "terminated")

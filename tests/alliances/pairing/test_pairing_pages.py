@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alliances.models import Commitment, Pairing
+from alliances.pairing.badges import badge_of
 from tests import factories as make
 from tests.alliances.pairing.world import a_world, draft, standing
 
@@ -267,3 +269,53 @@ def queries_of(client, path):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len(seen)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("search=五龙", 1),
+        ("search=财政", 1),
+        ("search=朱泾-结", 1),
+        ("search=税务", 0),
+        ("state=in_force", 1),
+        ("state=drafted", 0),
+        ("unit={village}", 1),
+        ("unit={tax}", 0),
+    ],
+)
+def test_the_list_is_asked_by_words_state_and_unit(office, world, running, asked, found):
+    asked = asked.format(village=world.village.pk, tax=world.tax.pk)
+    page = office.get(f"/pairings/?{asked}").content.decode()
+    assert (f'href="/pairings/{running.pk}/"' in page) == bool(found)
+
+
+def test_a_verb_there_is_not_is_not_found(office, running):
+    assert office.get(f"/pairings/{running.pk}/do/praise/").status_code == 404
+
+
+def test_a_visit_with_nobody_in_it_is_not_taken(client, world, running):
+    client.force_login(world.other)
+    page = visited(client, running, **{f"took_{world.finance.pk}": ""})
+    assert ("请至少勾选一家参与单位" in page, running.records.count()) == (True, 0)
+
+
+def test_nothing_is_recorded_before_it_was_filed(client, world):
+    client.force_login(world.other)
+    answer = client.get(f"/pairings/{standing(world, 'agreed').pk}/record/")
+    assert (answer.status_code, "不能登记纪实" in answer.content.decode()) == (409, True)
+
+
+def test_a_filed_pairing_is_not_filed_again(office, running):
+    answer = office.get(f"/pairings/{running.pk}/do/file/")
+    assert (answer.status_code, "不能备案" in answer.content.decode()) == (409, True)
+
+
+def test_evidence_that_cannot_be_kept_is_told_and_the_visit_stays(client, world, running):
+    client.force_login(world.other)
+    page = visited(client, running, evidence=SimpleUploadedFile("名单.exe", b"MZ"))
+    assert ("“名单.exe”：" in page, "已登记共建纪实" in page) == (True, True)
+
+
+def test_one_whose_term_is_over_is_shown_as_over_before_the_job_says_so(running):
+    assert badge_of(running, dt.date(2027, 1, 1)) == ("已到期", "plain")

@@ -207,3 +207,24 @@ def test_a_pairing_of_a_post_is_drafted_and_shows_its_holder(office, world):
     rows = {"commitment-TOTAL_FORMS": 0, "commitment-INITIAL_FORMS": 0}
     sent = {"host": world.village.pk, "post": post.pk} | rows
     assert "王立" in shown(office, f"/programmes/{world.programme.pk}/draft/", **sent)
+
+
+@pytest.mark.parametrize(("asked", "found"), [("open=yes", True), ("open=no", False)])
+def test_rounds_are_asked_by_whether_they_are_closed(office, world, asked, found):
+    page = office.get(f"/programmes/?{asked}").content.decode()
+    assert (f'href="/programmes/{world.programme.pk}/"' in page) == found
+
+
+@pytest.mark.parametrize(("asked", "found"), [("held=yes", True), ("held=no", False)])
+def test_posts_are_asked_by_whether_somebody_holds_them(office, world, asked, found):
+    post = make.HoldingFactory(post__region=world.programme.region).post
+    page = office.get(f"/posts/?{asked}").content.decode()
+    assert (post.title in page) == found
+
+
+@pytest.mark.parametrize(("mode", "name"), [("leaders", "五龙村"), ("instructors", "金山化工")])
+def test_coverage_of_posts_asks_villages_or_companies(office, world, mode, name):
+    make.EnrolmentFactory(unit__name="金山化工", unit__kind=make.kind("国有企业"))
+    rules_of(world.programme, modes=[mode])
+    page = office.get(f"/programmes/{world.programme.pk}/").content.decode()
+    assert name in page

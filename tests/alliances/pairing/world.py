@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alliances.models import Pairing, Programme
+from alliances.pairing.locking import lock_pairing
 from portal.refusals import Refusal
 from tests import factories as make
 
@@ -49,3 +50,15 @@ def refused(act: Any) -> str:
 
 def rules_of(programme: Programme, **terms: Any) -> None:
     Programme.objects.filter(pk=programme.pk).update(**terms)
+
+
+def locking_after(act: Any, pairing: Pairing, **said: Any) -> Any:
+    """A lock that is got only after somebody else was quicker: `act` has happened once by then."""
+    waiting = [pairing]
+
+    def lock(found: Pairing) -> Pairing:
+        if waiting:
+            act(waiting.pop(), **said)
+        return lock_pairing(found)
+
+    return lock

@@ -1,12 +1,15 @@
 """The pages of rotations: what they show, and that they take no more queries for more units."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 import time_machine
 
 from alliances.models import Rotation, Swap
 from alliances.rotation.actions import grant_exemption, propose_swap, publish_all
+from portal.once import FIELD
+from portal.workflow.models import Step
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +200,23 @@ def test_the_preview_over_http_says_what_publishing_will_give(client, rotation, 
     held = rotation.duties.filter(period__gte=dt.date(2026, 11, 1)).order_by("period")[:12]
     assert [row["unit"] for row in rows] == [duty.holder_id for duty in held]
     assert client.get(f"/api/v1/rotations/{rotation.pk}/preview/?months=99").status_code == 400
+
+
+def test_the_order_page_folds_away_whom_nobody_has_seated(client):
+    rotation = make.rotation_of("区财政局", "区教育局")
+    make.MembershipFactory(alliance=rotation.alliance, unit=make.member("区税务局"))
+    client.force_login(make.staff_of())
+    page = client.get(f"/rotations/{rotation.pk}/order/").content.decode()
+    seated, others = page.split('<details class="lx-fold"', 1)
+    assert [name in seated for name in ("区财政局", "区教育局", "区税务局")] == [True, True, False]
+    assert ("列入更多单位（1 家）" in others, "区税务局" in others) == (True, True)
+
+
+def test_an_order_sent_twice_is_saved_once(client):
+    rotation = make.rotation_of("区财政局", "区教育局")
+    client.force_login(make.staff_of())
+    first, second = rotation.seats.order_by("position").values_list("unit_id", flat=True)
+    sent = {f"place_{second}": 1, f"place_{first}": 2, FIELD: str(uuid4())}
+    for _ in range(2):
+        client.post(f"/rotations/{rotation.pk}/order/", sent)
+    assert Step.objects.about(rotation).filter(verb="reorder").count() == 1

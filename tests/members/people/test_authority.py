@@ -18,6 +18,7 @@ from members.people.actions import (
     reveal_phone,
 )
 from members.people.recipients import responsible_people
+from members.rules import signs_within
 from portal.api.tokens import issue_token
 from portal.audit.models import PersonalDataView
 from portal.inbox.models import Notice
@@ -200,3 +201,14 @@ def test_an_authority_may_be_given_for_two_spans_apart() -> None:
     later = appoint(user, "liaison", by=office, enrolment=row, from_on=TODAY() + 9 * DAY)
     now = appoint(user, "liaison", by=office, enrolment=row, until_on=TODAY())
     assert (later.pk != now.pk, user.appointments.count()) == (True, 2)
+
+
+def test_where_a_street_has_no_office_nobody_is_told() -> None:
+    assert responsible_people(make.member().pk, make.street().pk) == []
+
+
+def test_a_secretary_signs_in_any_street_of_a_district() -> None:
+    unit = make.member()
+    secretary = make.liaison_of(unit, role="secretary")
+    signs = [signs_within(person, unit.pk, make.district()) for person in (secretary, make.staff_of())]
+    assert signs == [True, False]

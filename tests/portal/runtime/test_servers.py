@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import redis
 from portal.runtime import children
 from portal.runtime.environment import secret_key
 from portal.runtime.servers import Servers
+from portal.runtime.valkey import Valkey
 
 
 @pytest.fixture
@@ -65,3 +67,10 @@ def test_servers_named_in_the_environment_take_the_place_of_ours(
     theirs.start()
     assert sorted(theirs.variables()) == ["MEDIA_ROOT", "SECRET_KEY", "SITE_IS_HTTPS", "STATIC_ROOT"]
     assert [each.name for each in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_valkey_that_ends_before_it_answers_says_where_to_look(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        server = Valkey(tmp_path / "valkey", tmp_path / "valkey.log", port=taken.getsockname()[1])
+        with pytest.raises(RuntimeError, match="Valkey 没有启动"):
+            server.start()

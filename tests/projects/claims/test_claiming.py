@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.models import Step
-from projects.claims.actions import claim_project, offer_renewal, state_intention
+from projects.claims.actions import claim_project, claiming, offer_renewal, state_intention
 from projects.listings.models import Project
 from tests import factories as make
 
@@ -172,3 +172,19 @@ def test_an_amount_the_database_refuses_is_not_told_as_a_lost_place(project, uni
     monkeypatch.setattr("projects.claims.actions.claiming.need_positive", lambda amount: None)
     with pytest.raises(IntegrityError, match="claim_amount"):
         claim_project(project, unit=unit, by=make.liaison_of(unit), amount=Decimal(0))
+
+
+def test_what_the_lock_did_not_see_the_database_holds_and_says_in_words(unit, monkeypatch):
+    """Another unit's claim comes in after this one has looked, as if there were no lock."""
+    project = make.ProjectFactory(capacity=1)
+    seen = claiming.claims_there
+
+    def look(*asked):
+        found = seen(*asked)
+        make.ClaimFactory(project=project, part="partner", ordinal=9)
+        return found
+
+    monkeypatch.setattr(claiming, "claims_there", look)
+    with pytest.raises(Refusal) as refused:
+        claim_project(project, unit=unit, by=make.liaison_of(unit))
+    assert refused.value.code == "full"

@@ -65,3 +65,8 @@ def test_the_page_says_on_the_form_what_was_no_scan(client, claim, office) -> No
     sent = {"scan": SimpleUploadedFile("认领书.docx", paper_with("认领书")), "basis": "纸质"}
     page = client.post(f"/claims/{claim.pk}/letter/", sent)
     assert "Word 文件不算签章件" in page.content.decode()
+
+
+def test_a_signed_letter_says_of_which_claim_it_is():
+    file = make.StoredFileFactory()
+    assert str(SignedLetter(claim_id=7, file=file)) == f"7: {file}"

@@ -1,8 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from portal.refusals import Forbidden, Refusal
 from projects.listings.actions import add_category, change_category, copy_categories, remove_category
+from projects.listings.actions.categories import _refusal_of
 from projects.models import Category
 from tests.factories import DraftProjectFactory, category, liaison_of, member, staff_of, street
 
@@ -72,3 +74,10 @@ def test_where_there_was_nothing_nothing_is_copied() -> None:
     with pytest.raises(Refusal) as caught:
         copy_categories(region=street(), kind="project", year=2027, by=staff_of())
     assert caught.value.code == "nothing_to_copy"
+
+
+def test_what_the_database_holds_for_another_reason_is_not_put_into_other_words() -> None:
+    other = IntegrityError("category_list_known")
+    with pytest.raises(IntegrityError) as raised:
+        raise _refusal_of(other, category())
+    assert raised.value is other

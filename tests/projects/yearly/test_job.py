@@ -122,3 +122,12 @@ def test_what_did_not_fail_is_not_tried_again(office) -> None:
     with pytest.raises(Refusal) as refused:
         retry(done, by=office)
     assert refused.value.code == "wrong_state"
+
+
+def test_what_failed_is_not_tried_again_while_another_runs(office, project) -> None:
+    failed = start(office)
+    CarryOver.objects.filter(pk=failed.pk).update(state="failed", trouble="磁盘已满")
+    running = start(office)
+    with pytest.raises(Refusal) as refused:
+        retry(failed, by=office)
+    assert (refused.value.code, running.state) == ("carry_over_running", "running")

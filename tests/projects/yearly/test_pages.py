@@ -95,3 +95,13 @@ def test_a_unit_is_to_check_its_drafts_until_they_are_handed_in(village, drafts)
 
 def test_units_have_no_such_page(signed_in, liaison) -> None:
     assert signed_in(liaison).get(address()).status_code == 403
+
+
+def test_the_progress_is_asked_for_until_it_is_over(signed_in, office, project) -> None:
+    client = signed_in(office)
+    page = client.post(address("year_carry"), {"lists": ["project"]}, follow=True)
+    url, asking = page.redirect_chain[-1][0], {"HX-Request": "true"}
+    under_way = client.get(url, headers=asking)
+    run_due()
+    over = client.get(url, headers=asking)
+    assert ("马上开始" in under_way.content.decode(), over.headers.get("HX-Refresh")) == (True, "true")

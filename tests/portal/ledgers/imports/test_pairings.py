@@ -234,3 +234,48 @@ def test_a_kept_row_whose_unit_has_left_stays_kept():
 def test_the_term_is_over_by_the_calendar_of_today():
     came(rows(["五龙村", "区财政局", "共驻共建", None, f"{timezone.localdate().year}年"]))
     assert Pairing.objects.get().state == "filed"
+
+
+def test_a_post_without_a_mode_is_paired_as_fits_the_other_side():
+    post = make.PostFactory(title="党委副书记")
+    came(rows(["五龙村", "党委副书记"], ["区财政局", "党委副书记"]))
+    found = Pairing.objects.filter(post=post).order_by("mode").values_list("mode", "host__name")
+    assert list(found) == [("instructors", "区财政局"), ("leaders", "五龙村")]
+
+
+def test_a_mode_of_posts_with_a_unit_is_not_taken():
+    make.PostFactory(title="区财政局")
+    found = came(rows(["五龙村", "区税务局", "双结对"], ["五龙村", "区财政局"]))
+    assert (found["created"], found["rejected"][0]["reason"][:10]) == (1, "没有名为“区税务局”")
+
+
+def test_a_mode_of_a_round_that_does_not_have_it_is_a_warning():
+    make.ProgrammeFactory(name="双百结对", modes=["villages"])
+    found = came(pairs([None, "五龙村", "区财政局", "共驻共建", "双百结对", TERM]))
+    assert reasons(found) == ["“双百结对”的结对类型是村居共建，请核对"]
+
+
+def test_what_is_over_is_not_the_ledgers_to_change():
+    came(rows(["五龙村", "区财政局", "共驻共建", "2023/9/22", "1年"]))
+    made = Pairing.objects.get()
+    found = came(pairs([made.number, "五龙村", "区财政局", "自主共建"]))
+    assert (found["unchanged"], Pairing.objects.get().mode) == (1, "stationed")
+    assert reasons(found) == ["这个结对已到期，内容没有改"]
+
+
+def test_by_its_number_a_row_moves_to_another_village_and_round():
+    came(rows(["五龙村", "区财政局", "共驻共建"]))
+    make.neighbourhood("新农村", "310116101202"), make.ProgrammeFactory(name="双百结对")
+    number = Pairing.objects.get().number
+    came(pairs([number, "新农村", "区财政局", "共驻共建", "双百结对"]))
+    made = Pairing.objects.get()
+    assert (str(made.host), made.programme.name) == ("新农村", "双百结对")
+
+
+def test_a_correction_nobody_can_read_changes_no_days():
+    came(rows(["五龙村", "区财政局", "共驻共建", "2026/1/22", "三年"]))
+    found = came(rows(["五龙村", "区财政局", "共驻共建", "2026/1/22", "随时"]))
+    assert (reasons(found), Pairing.objects.get().until_on) == (
+        ["看不出从何时到何时，期限没有改"],
+        dt.date(2029, 1, 21),
+    )
