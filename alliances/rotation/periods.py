@@ -40,6 +40,11 @@ class Rhythm(NamedTuple):
         """The period that follows; the first one after None."""
         return self.anchor if period is None else month_after(period, self.cadence)
 
+    def periods_between(self, first: dt.date, last: dt.date) -> int:
+        """How many periods begin from one period to another, both included; 0 where they are reversed."""
+        months = (last.year - first.year) * 12 + last.month - first.month
+        return max(0, months // self.cadence + 1)
+
     def horizon(self, today: dt.date, ahead: int) -> dt.date:
         """The last period to publish today: so many after the one that today lies in."""
         return self.period(self.index_of(today) + ahead)

@@ -8,6 +8,7 @@ all the while has exactly one: over any span the planned turns of two such seats
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -77,6 +78,19 @@ def plan(
         turns += [Turn(period, slot, place.seat, place.unit) for slot, place in enumerate(chosen, 1)]
         position, period = chosen[-1].position, rhythm.next_after(period)
     return Plan(turns)
+
+
+def goes_straight(turns: Sequence[Turn], places: Iterable[Place], last: Last | None) -> bool:
+    """Whether each turn stands further around than the one before, beginning after the last one planned.
+
+    Then a plan made with the nearest places alone is the plan of the whole order: the places left out stand
+    beyond all that were looked at.
+    """
+    if len(turns) < 2:
+        return True
+    start = last.position if last else -1
+    around = {place.seat: (place.position <= start, place.position) for place in places}
+    return all(before < after for before, after in pairwise(around[turn.seat] for turn in turns))
 
 
 def _choose(

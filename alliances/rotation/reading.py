@@ -1,7 +1,7 @@
 """Reads what the planner takes, for many rotations at once, and what stands around a duty."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -27,6 +27,14 @@ class Order(NamedTuple):
 SEATS = """
     SELECT rotation_id, id, unit_id, position, from_on, until_on FROM alliances_seat
     WHERE rotation_id = ANY(%s::bigint[]) ORDER BY rotation_id
+"""
+NEAREST = """
+    SELECT asked.rotation, seat.*
+    FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS asked (rotation, after, most)
+    CROSS JOIN LATERAL (
+        SELECT id, unit_id, position, from_on, until_on FROM alliances_seat
+        WHERE rotation_id = asked.rotation ORDER BY position <= asked.after, position LIMIT asked.most
+    ) AS seat
 """
 SPANS = """
     SELECT seat.rotation_id, seat.id, exempt.from_on, exempt.until_on
@@ -54,6 +62,23 @@ def orders_of(rotation_ids: Collection[int]) -> dict[int, Order]:
     return {each: Order(places.get(each, []), spans.get(each, []), last.get(each)) for each in rotation_ids}
 
 
+class Wanted(NamedTuple):
+    """Of one rotation: what was planned last, and how many of the places next after it are read."""
+
+    last: Last | None
+    places: int
+
+
+def nearest_of(wanted: Mapping[int, Wanted]) -> dict[int, Order]:
+    """By rotation, its order with the nearest places only. Two queries, however many rotations."""
+    after = [each.last.position if each.last else -1 for each in wanted.values()]
+    places: dict[int, list[Place]] = {rotation: [] for rotation in wanted}
+    for rotation, *place in _rows(NEAREST, wanted, after, [each.places for each in wanted.values()]):
+        places[rotation].append(Place._make(place))
+    spans = {each: [Span._make(row[1:]) for row in rows] for each, rows in _by_rotation(SPANS, wanted)}
+    return {each: Order(places[each], spans.get(each, []), asked.last) for each, asked in wanted.items()}
+
+
 def last_planned(rotation_ids: Collection[int]) -> dict[int, Last]:
     """Of each rotation with a published duty, the last one. One index entry is read for each."""
     return {pk: Last(period, position) for pk, period, position in _rows(LAST, rotation_ids)}
@@ -64,11 +89,15 @@ def _by_rotation(query: str, rotation_ids: Collection[int]) -> Iterator[tuple[in
     return groupby(_rows(query, rotation_ids), key=itemgetter(0))
 
 
-def _rows(query: str, rotation_ids: Collection[int]) -> list[tuple]:
-    """The numbers travel as one array: a single parameter, however many there are."""
+def _rows(query: str, *columns: Collection[int]) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query, [list(rotation_ids)])
+        cursor.execute(query, [array_of(column) for column in columns])
         return cursor.fetchall()
+
+
+def array_of(values: Iterable[object]) -> str:
+    """Numbers or dates as PostgreSQL writes an array: one constant to read, however many there are."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def order_of(rotation: Rotation) -> Order:

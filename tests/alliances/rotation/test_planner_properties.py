@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliances.rotation.periods import Rhythm, last_day, month_after
-from alliances.rotation.planning import Last, Place, Span, eligible, plan, what_moves
+from alliances.rotation.planning import Last, Place, Span, eligible, goes_straight, plan, what_moves
 
 ANCHOR = dt.date(2024, 1, 1)
 MONTHS = 48
@@ -140,3 +140,16 @@ def test_a_seat_that_joins_last_moves_nobody_before_its_first_period(history):
         plan(rhythm, places, spans, None, until), plan(rhythm, [*places, newcomer], spans, None, until)
     )
     assert min((each.period for each in moved), default=joins) >= joins
+
+
+@given(histories(), st.integers(0, 40), st.integers(-1, 120), st.integers(0, 6), st.integers(1, 12))
+@settings(deadline=None)
+def test_a_plan_that_goes_straight_is_the_same_with_the_nearest_places_alone(
+    history, before, position, ahead, most
+):
+    rhythm, places, spans = history
+    last, until = Last(rhythm.period(before), position), rhythm.period(before + ahead)
+    nearest = sorted(places, key=lambda place: (place.position <= position, place.position))[:most]
+    made = plan(rhythm, nearest, spans, last, until)
+    if made.gap is None and goes_straight(made.turns, nearest, last):
+        assert made == plan(rhythm, places, spans, last, until)

@@ -15,6 +15,7 @@ from alliances.rotation.planning import (
     Stood,
     Turn,
     balances,
+    goes_straight,
     plan,
     what_moves,
 )
@@ -79,6 +80,22 @@ def test_nothing_is_planned_beyond_the_last_period_asked_for():
     assert plan(MONTHLY, [A], [], Last(month(6), 10), month(6)) == Plan([])
 
 
+@pytest.mark.parametrize(
+    ("seats", "straight"),
+    [
+        ([], True),
+        ([3], True),
+        ([3, 1, 2], True),
+        ([1, 3], False),  # 3 stands next after 20, where it begins
+        ([3, 1, 1], False),
+        ([3, 2, 1], False),
+    ],
+)
+def test_turns_go_straight_until_one_stands_no_further_around(seats, straight):
+    turns = [Turn(month(number), 1, seat, seat * 100) for number, seat in enumerate(seats, 3)]
+    assert goes_straight(turns, [A, B, C], Last(month(2), 20)) == straight
+
+
 def test_what_moves_names_both_units():
     before = Plan([Turn(month(1), 1, 1, 100), Turn(month(2), 1, 2, 200)])
     after = Plan([Turn(month(1), 1, 1, 100), Turn(month(2), 1, 3, 300), Turn(month(3), 1, 1, 100)])
@@ -100,6 +117,16 @@ def test_what_moves_names_both_units():
 )
 def test_a_day_lies_in_one_period(cadence, day, index):
     assert Rhythm(JANUARY, cadence, 1).index_of(dt.date.fromisoformat(day)) == index
+
+
+@pytest.mark.parametrize(("cadence", "periods"), [(1, 5), (3, 2), (6, 1)])
+def test_periods_are_counted_with_both_ends(cadence, periods):
+    rhythm = Rhythm(JANUARY, cadence, 1)
+    assert rhythm.periods_between(JANUARY, rhythm.period_of(month(5))) == periods
+
+
+def test_no_period_begins_where_the_ends_are_reversed():
+    assert MONTHLY.periods_between(month(5), month(4)) == MONTHLY.periods_between(month(5), month(1)) == 0
 
 
 def test_the_horizon_is_so_many_periods_after_todays():

@@ -17,7 +17,9 @@ from alliances.rotation.actions import (
     publish,
     publish_all,
 )
-from alliances.rotation.actions.publishing import due_rotations
+from alliances.rotation.ahead import due_rotations
+from alliances.rotation.planning import Last
+from alliances.rotation.reading import Wanted, nearest_of
 from alliances.rotation.tasks import publish_duties
 from portal.outbox.models import Outbox
 from portal.refusals import Forbidden
@@ -121,6 +123,34 @@ def test_many_rotations_take_no_more_queries(rotations, django_assert_num_querie
         make.SeatFactory.create_batch(2, rotation=each)
     with django_assert_num_queries(9):
         assert publish_all(NOVEMBER).duties == 4 * rotations
+
+
+@pytest.mark.parametrize(("position", "next_ones"), [(-1, "甲乙"), (20, "丙丁"), (40, "戊甲"), (50, "甲乙")])
+def test_of_a_long_order_the_places_next_in_turn_are_read(position, next_ones):
+    chair = rotation(*"甲乙丙丁戊")
+    last = Last(dt.date(2026, 9, 1), position)
+    nearest = nearest_of({chair.pk: Wanted(last, 2)})[chair.pk]
+    names = dict(chair.seats.values_list("pk", "unit__name"))
+    assert "".join(names[place.seat] for place in nearest.places) == next_ones
+
+
+def left(chair, name, office):
+    close_seat(chair.seats.get(unit__name=name), by=office, reason="搬迁", until_on=NOVEMBER)
+
+
+def exempted(chair, name, office):
+    exempt = {"from_on": dt.date(2026, 11, 1), "until_on": dt.date(2027, 12, 31), "reason": "装修"}
+    grant_exemption(chair.seats.get(unit__name=name), by=office, **exempt)
+
+
+@pytest.mark.parametrize("passed_over", [left, exempted])
+def test_for_who_cannot_serve_the_whole_order_is_read(passed_over, django_assert_num_queries):
+    chair, untouched = rotation(*"甲乙丙丁戊"), rotation(*"己庚辛壬癸")
+    publish_all(dt.date(2026, 10, 15))
+    passed_over(chair, "丁", make.staff_of(chair.alliance.region))
+    with django_assert_num_queries(12):
+        assert publish_all(NOVEMBER).duties == 2
+    assert [held(each)[-1] for each in (chair, untouched)] == [("2027-01", "戊"), ("2027-01", "壬")]
 
 
 def test_twenty_four_months_with_two_schedulers_and_an_outage_make_24_duties_in_order():

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError
 
 from alliances.models import Duty, DutyChange, Rotation, Swap
-from alliances.rotation.actions import accept_swap, override, propose_swap, publish_all, publishing, swapping
+from alliances.rotation import ahead
+from alliances.rotation.actions import accept_swap, override, propose_swap, publish_all, swapping
 from tests import factories as make
 from tests.racing import PATIENCE, race
 
@@ -43,14 +44,14 @@ def test_without_the_lock_the_second_publisher_meets_the_database(monkeypatch):
     make.rotation_of("甲", "乙", anchor=dt.date(2026, 11, 1))
     barrier = Barrier(2)
 
-    def read_together(rotation_ids):
-        found = orders_of(rotation_ids)
+    def read_together(asked):
+        found = nearest_of(asked)
         barrier.wait(PATIENCE)
         return found
 
-    orders_of = publishing.orders_of
+    nearest_of = ahead.nearest_of
     monkeypatch.setattr(Rotation.objects.none().__class__, "select_for_update", lambda rows, **how: rows)
-    monkeypatch.setattr(publishing, "orders_of", read_together)
+    monkeypatch.setattr(ahead, "nearest_of", read_together)
     done = race([partial(caught, partial(publish_all, TODAY)) for _ in range(2)])
     assert sorted(str(each) for each in done) == ["Published(duties=13, gaps={})", "duty_once_per_slot"]
 
