@@ -2,10 +2,34 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from portal.refusals import Refusal
+
+
+class SaidByActions(models.Model):
+    """Forms leave its constraints alone, but those with a sentence of their own: they would tell a name.
+
+    Actions say in words what does not fit, fields have their bounds as validators; the database holds both.
+    """
+
+    class Meta:
+        abstract = True
+
+    def get_constraints(self) -> list[Any]:
+        return [
+            (
+                model,
+                [
+                    each
+                    for each in held
+                    if each.violation_error_message != each.default_violation_error_message
+                ],
+            )
+            for model, held in super().get_constraints()
+        ]
 
 
 def broken_constraint(error: IntegrityError) -> str | None:

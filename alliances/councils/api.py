@@ -14,7 +14,7 @@ from alliances.councils import actions, planning
 from alliances.councils.actions.founding import TERMS
 from alliances.councils.actions.joining import CORRECTED
 from alliances.councils.lists import AllianceList, MembershipList
-from alliances.councils.models import MOST_NOTICE_DAYS, Alliance, Membership, Role
+from alliances.councils.models import Alliance, Membership, Role
 from alliances.councils.trees import tree_seen
 from members.models import Region, Unit
 from portal.api.rows import RowSerializer
@@ -37,7 +37,6 @@ class AllianceSerializer(serializers.ModelSerializer):
         model = Alliance
         fields = ["id", "region", *TERMS, "state", "version"]
         read_only_fields = ["state", "version"]
-        extra_kwargs = {"notice_days": {"max_value": MOST_NOTICE_DAYS}}
         validators: list[Any] = []  # the action says who has the name
 
 

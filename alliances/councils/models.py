@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -10,6 +11,7 @@ from alliances.councils.states import AllianceState
 from members.places.models import Region
 from members.scope import scope_of
 from members.units.models import DateRange, Unit
+from portal.constraints import SaidByActions
 from portal.files.models import StoredFile
 
 MOST_NOTICE_DAYS = 60
@@ -44,7 +46,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
         return self.filter(state=AllianceState.ACTIVE)
 
 
-class Alliance(models.Model):
+class Alliance(SaidByActions):
     """联席会议 / 专委会 / 党建联盟 / 社区大党委: a body of units, in a tree of any shape ("1+7+14+x").
 
     A trigger refuses a tree that bites its own tail. `notice_days`: how many days ahead its charter wants
@@ -63,7 +65,9 @@ class Alliance(models.Model):
     charter_file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    notice_days = models.PositiveSmallIntegerField("会议提前通知天数", default=3)
+    notice_days = models.PositiveSmallIntegerField(
+        "会议提前通知天数", default=3, validators=[MaxValueValidator(MOST_NOTICE_DAYS)]
+    )
     founded_on = models.DateField("成立日期", null=True, blank=True)
     sort = models.PositiveSmallIntegerField("次序", default=100)
     state = models.CharField(
@@ -119,7 +123,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
 
 
-class Membership(models.Model):
+class Membership(SaidByActions):
     """成员关系: a unit in an alliance, with its role, from a day to a day, both inclusive.
 
     Another role is another row: the one before ends the day before. Joining and leaving name the decision
@@ -160,7 +164,7 @@ class Membership(models.Model):
         return f"{self.unit}（{self.get_role_display()}）"
 
 
-class ConcurrentMember(models.Model):
+class ConcurrentMember(SaidByActions):
     """兼职委员: a person of a unit who sits on a big committee, with post and term.
 
     The name is an office-holder's, shown to whoever sees the alliance and never to the public.

@@ -8,6 +8,7 @@ from members.party.models import PartyOrg
 from members.places.models import Region
 from members.scope import scope_of
 from members.units.models import Unit
+from portal.constraints import SaidByActions
 from portal.search import grams_of
 
 
@@ -25,7 +26,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(state=TeamState.ACTIVE)
 
 
-class Team(models.Model):
+class Team(SaidByActions):
     """队伍: a volunteer, emergency or other team. How many people it has is a figure; nobody is named."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="teams", verbose_name="街道（镇）")
@@ -81,6 +82,3 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        """Forms leave it to the actions, which say in words what does not fit."""

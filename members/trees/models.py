@@ -9,6 +9,7 @@ from django.db.models import Value
 
 from members.places.models import Region
 from members.scope import scope_of
+from portal.constraints import SaidByActions
 
 
 class TreeQuerySet(models.QuerySet):
@@ -32,7 +33,7 @@ class TreeQuerySet(models.QuerySet):
         return self.order_by("path")
 
 
-class TreeNode(models.Model):
+class TreeNode(SaidByActions):
     """A node of a tree that a street or district keeps.
 
     The trigger `keep_tree` writes `path`, the ids from the top down to the node's own, and refuses a circle,
@@ -66,9 +67,6 @@ class TreeNode(models.Model):
 
     class Meta:
         abstract = True
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        """Forms leave it to the actions, which say in words what does not fit."""
 
     @property
     def stands(self) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
+from portal.collecting import without_collecting
 from portal.ledgers.archive import Source
 from portal.ledgers.choosing import SAID_NOTHING, Said
-from portal.ledgers.collecting import without_collecting
 from portal.ledgers.deeds import Deeds
 from portal.ledgers.differences import GoneRow
 from portal.ledgers.handing_out.edition import (

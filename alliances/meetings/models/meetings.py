@@ -13,6 +13,7 @@ from alliances.records.models import Record
 from alliances.rotation.models import Duty
 from members.scope import scope_of
 from members.units.models import Unit
+from portal.constraints import SaidByActions
 
 
 class MeetingKind(models.TextChoices):
@@ -40,7 +41,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
 
-class Meeting(models.Model):
+class Meeting(SaidByActions):
     """会议 / 主题党日: called with the days of notice its alliance's charter wants, held, minuted.
 
     `duty`: the period it belongs to; the unit on duty may call and minute it. `notice_days` is what the

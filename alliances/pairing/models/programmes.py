@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from members.places.models import Region
 from members.scope import scope_of
+from portal.constraints import SaidByActions
 
 
 class Mode(models.TextChoices):
@@ -26,6 +28,14 @@ WEIGHTS = ("weight_distance", "weight_needs", "weight_load", "weight_history")
 
 LARGEST_WEIGHT = 100
 LONGEST_TERM = 120
+"""Months."""
+
+LONGEST_ANSWER = 90
+"""Days."""
+
+
+def between(least: int, most: int) -> list[Any]:
+    return [MinValueValidator(least), MaxValueValidator(most)]
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -38,7 +48,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.filter(closed_at=None)
 
 
-class Programme(models.Model):
+class Programme(SaidByActions):
     """结对批次 (双百结对, 城乡结对 …): a round of pairings and the rules it goes by.
 
     `most_per_partner`, `most_per_host`: how many each side may have at a time; empty is no limit. The
@@ -54,15 +64,29 @@ class Programme(models.Model):
     based_on = models.CharField("依据文件", max_length=100, blank=True)
     from_on = models.DateField("开始日期")
     until_on = models.DateField("结束日期", null=True, blank=True)
-    term_months = models.PositiveSmallIntegerField("协议期限（月）", default=12)
-    most_per_partner = models.PositiveSmallIntegerField("每家单位最多结对", null=True, blank=True)
-    most_per_host = models.PositiveSmallIntegerField("每个村居最多结对", null=True, blank=True)
-    answer_days = models.PositiveSmallIntegerField("双方答复天数", default=14)
-    every_months = models.PositiveSmallIntegerField("每几个月共同活动一次", null=True, blank=True)
-    weight_distance = models.PositiveSmallIntegerField("距离", default=40)
-    weight_needs = models.PositiveSmallIntegerField("供需", default=30)
-    weight_load = models.PositiveSmallIntegerField("均衡", default=20)
-    weight_history = models.PositiveSmallIntegerField("延续", default=10)
+    term_months = models.PositiveSmallIntegerField(
+        "协议期限（月）", default=12, validators=between(1, LONGEST_TERM)
+    )
+    most_per_partner = models.PositiveSmallIntegerField(
+        "每家单位最多结对", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    most_per_host = models.PositiveSmallIntegerField(
+        "每个村居最多结对", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        "双方答复天数", default=14, validators=between(1, LONGEST_ANSWER)
+    )
+    every_months = models.PositiveSmallIntegerField(
+        "每几个月共同活动一次", null=True, blank=True, validators=between(1, 12)
+    )
+    weight_distance = models.PositiveSmallIntegerField(
+        "距离", default=40, validators=between(0, LARGEST_WEIGHT)
+    )
+    weight_needs = models.PositiveSmallIntegerField("供需", default=30, validators=between(0, LARGEST_WEIGHT))
+    weight_load = models.PositiveSmallIntegerField("均衡", default=20, validators=between(0, LARGEST_WEIGHT))
+    weight_history = models.PositiveSmallIntegerField(
+        "延续", default=10, validators=between(0, LARGEST_WEIGHT)
+    )
     closed_at = models.DateTimeField("结束办理时间", null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -102,7 +126,7 @@ class Programme(models.Model):
                 name="programme_most_per_host_positive",
             ),
             models.CheckConstraint(
-                condition=Q(answer_days__range=(1, 90)), name="programme_answer_days_in_range"
+                condition=Q(answer_days__range=(1, LONGEST_ANSWER)), name="programme_answer_days_in_range"
             ),
             models.CheckConstraint(
                 condition=Q(every_months__isnull=True) | Q(every_months__range=(1, 12)),

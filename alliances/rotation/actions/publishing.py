@@ -17,7 +17,7 @@ from alliances.rotation.ahead import due_rotations, plans_of, terms_of
 from alliances.rotation.models import Rotation
 from alliances.rotation.notices import tell_gap
 from alliances.rotation.reading import array_of
-from portal.ledgers.collecting import without_collecting
+from portal.collecting import without_collecting
 from portal.permits import demand
 
 AT_A_TIME = 2000

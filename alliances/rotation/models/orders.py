@@ -12,6 +12,7 @@ from django.utils import timezone
 from alliances.councils.models import Alliance
 from alliances.rotation.periods import Rhythm
 from members.units.models import DateRange, Unit
+from portal.constraints import SaidByActions
 
 CADENCES = (1, 2, 3, 6, 12)
 """Months of a period."""
@@ -25,7 +26,7 @@ class RotationQuerySet(models.QuerySet["Rotation"]):
         return self.filter(ended_at=None)
 
 
-class Rotation(models.Model):
+class Rotation(SaidByActions):
     """轮值制度: who is on duty when. Periods of `cadence_months` begin at `anchor`, the first of a month.
 
     Duties are published ahead and then stand: nothing is ever advanced. `slots` units are on duty at once,
@@ -59,9 +60,6 @@ class Rotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alliance} {self.name}"
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        """Not for forms, which would name the constraint: actions say it in words, the database holds it."""
 
     @property
     def rhythm(self) -> Rhythm:

@@ -151,3 +151,10 @@ def test_more_days_of_notice_than_the_database_holds_are_told_of_by_the_api():
     sent = {"region": make.street().pk, "name": "区域化党建联席会议", "kind": "conference", "notice_days": 61}
     answer = client.post("/api/v1/alliances/", sent, format="json")
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["notice_days"])
+
+
+def test_and_by_the_page(office):
+    row = make.AllianceFactory()
+    sent = {"name": row.name, "kind": row.kind, "notice_days": 61, "sort": 100, "version": row.version}
+    errors = office.post(f"/alliances/{row.pk}/edit/", sent).context["form"].errors
+    assert (list(errors), "60" in str(errors)) == (["notice_days"], True)

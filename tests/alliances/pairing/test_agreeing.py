@@ -21,10 +21,18 @@ from alliances.pairing.actions import (
     undo_pairing,
     withdraw,
 )
-from portal.outbox.models import Outbox
 from portal.workflow.models import Step
 from tests import factories as make
-from tests.alliances.pairing.world import a_world, draft, locking_after, refused, rules_of, standing
+from tests.alliances.pairing.world import (
+    a_world,
+    draft,
+    locking_after,
+    now,
+    refused,
+    rules_of,
+    standing,
+    told,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_year", "kinds")]
 TODAY = dt.date(2026, 11, 20)
@@ -34,16 +42,6 @@ DECEMBER = dt.date(2026, 12, 31)
 @pytest.fixture
 def world():
     return a_world(answer_days=14)
-
-
-def now(pairing):
-    return Pairing.objects.get(pk=pairing.pk)
-
-
-def told(key):
-    """To how many people notices whose key begins so go."""
-    rows = Outbox.objects.filter(key__startswith=key, done_at=None)
-    return [len(row.payload["user_ids"]) for row in rows.order_by("id")]
 
 
 def agreed(world):

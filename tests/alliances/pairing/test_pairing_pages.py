@@ -3,15 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from alliances.models import Commitment, Pairing
 from alliances.pairing.badges import badge_of
 from tests import factories as make
-from tests.alliances.pairing.world import a_world, draft, standing
+from tests.alliances.pairing.world import a_world, draft, shown, standing, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +23,6 @@ def world():
 def office(client, world):
     client.force_login(world.staff)
     return client
-
-
-def shown(client, path, **sent):
-    response = client.post(path, sent, follow=True) if sent else client.get(path, follow=True)
-    return response.content.decode()
 
 
 def form_of(world, **changed):
@@ -186,58 +179,6 @@ def test_others_do_not_find_a_draft(client, world):
     assert client.get(f"/pairings/{found.pk}/").status_code == 404
 
 
-def visited(client, pairing, **changed):
-    today = f"{timezone.localdate():%Y-%m-%d}"
-    took = {f"took_{pairing.partner_id}": "on", f"weight_{pairing.partner_id}": "1"}
-    said = {"occurred_on": today, "summary": "联合党课", "events": "1", "neighbourhoods": [pairing.host_id]}
-    return shown(client, f"/pairings/{pairing.pk}/record/", **said | took | changed)
-
-
-def records_on(page):
-    """The panel of records, without what the trail says of them."""
-    return page.split('id="records"')[1].split("流转记录")[0]
-
-
-@pytest.fixture
-def running(world):
-    return make.filed_pairing(
-        programme=world.programme,
-        host=world.village,
-        partner=world.finance,
-        commitments=[{"what": "党课"}, {"what": "走访"}],
-    )
-
-
-def test_a_visit_is_recorded_and_its_commitment_chosen_with_one_press(client, world, running):
-    client.force_login(world.other)
-    page = visited(client, running)
-    record = running.records.get()
-    assert "待归入的纪实" in page
-    lecture = running.commitments.get(what="党课")
-    page = shown(client, f"/pairings/{running.pk}/link/", record=record.pk, commitments=lecture.pk)
-    assert "待归入的纪实" not in page
-    assert list(lecture.records.all()) == [record]
-    assert "联合党课" in shown(client, f"/pairings/{running.pk}/?of={lecture.pk}")
-    other = running.commitments.get(what="走访")
-    assert "联合党课" not in records_on(shown(client, f"/pairings/{running.pk}/?of={other.pk}"))
-
-
-def test_a_record_of_another_month_is_left_out_where_a_month_is_asked_for(client, world, running):
-    client.force_login(world.other)
-    visited(client, running)
-    records = records_on(shown(client, f"/pairings/{running.pk}/?month=2025-01"))
-    assert "联合党课" not in records
-    assert "看全部 1 条" in records
-
-
-def test_linking_is_taken_back(client, world, running):
-    client.force_login(world.other)
-    visited(client, running)
-    record = running.records.get()
-    shown(client, f"/pairings/{running.pk}/unlink/{record.pk}/", x=1)
-    assert not running.records.exists()
-
-
 def test_mine_shows_what_runs_with_its_progress_and_what_is_over(client, world, running):
     make.in_state(draft(world, from_on=dt.date(2025, 1, 1), until_on=dt.date(2025, 12, 31)), "expired")
     client.force_login(world.other)
@@ -294,27 +235,9 @@ def test_a_verb_there_is_not_is_not_found(office, running):
     assert office.get(f"/pairings/{running.pk}/do/praise/").status_code == 404
 
 
-def test_a_visit_with_nobody_in_it_is_not_taken(client, world, running):
-    client.force_login(world.other)
-    page = visited(client, running, **{f"took_{world.finance.pk}": ""})
-    assert ("请至少勾选一家参与单位" in page, running.records.count()) == (True, 0)
-
-
-def test_nothing_is_recorded_before_it_was_filed(client, world):
-    client.force_login(world.other)
-    answer = client.get(f"/pairings/{standing(world, 'agreed').pk}/record/")
-    assert (answer.status_code, "不能登记纪实" in answer.content.decode()) == (409, True)
-
-
 def test_a_filed_pairing_is_not_filed_again(office, running):
     answer = office.get(f"/pairings/{running.pk}/do/file/")
     assert (answer.status_code, "不能备案" in answer.content.decode()) == (409, True)
-
-
-def test_evidence_that_cannot_be_kept_is_told_and_the_visit_stays(client, world, running):
-    client.force_login(world.other)
-    page = visited(client, running, evidence=SimpleUploadedFile("名单.exe", b"MZ"))
-    assert ("“名单.exe”：" in page, "已登记共建纪实" in page) == (True, True)
 
 
 def test_one_whose_term_is_over_is_shown_as_over_before_the_job_says_so(running):

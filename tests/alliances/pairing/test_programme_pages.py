@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from alliances.models import Pairing, Programme
 from tests import factories as make
@@ -228,3 +229,35 @@ def test_coverage_of_posts_asks_villages_or_companies(office, world, mode, name)
     rules_of(world.programme, modes=[mode])
     page = office.get(f"/programmes/{world.programme.pk}/").content.decode()
     assert name in page
+
+
+BEYOND = [
+    ({"term_months": 0}, "1"),
+    ({"term_months": 121}, "120"),
+    ({"answer_days": 91}, "90"),
+    ({"every_months": 13}, "12"),
+    ({"most_per_host": 0}, "1"),
+]
+
+
+@pytest.mark.parametrize(("beyond", "limit"), BEYOND)
+def test_a_rule_beyond_its_bounds_is_told_by_its_field(office, world, beyond, limit):
+    answer = office.post("/programmes/new/", rules_form(region=world.programme.region_id, **beyond))
+    assert [(name, limit in str(said)) for name, said in answer.context["form"].errors.items()] == [
+        (next(iter(beyond)), True)
+    ]
+
+
+@pytest.mark.parametrize("beyond", [beyond for beyond, _ in BEYOND] + [{"weight_load": 101}])
+def test_so_it_is_by_the_api(world, beyond):
+    client = APIClient()
+    client.force_authenticate(world.staff)
+    rules = rules_form(region=world.programme.region_id)
+    answer = client.post("/api/v1/programmes/", rules | beyond, format="json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, list(beyond))
+
+
+def test_reversed_days_are_told_in_words_not_by_the_constraint(office, world):
+    sent = rules_form(region=world.programme.region_id, from_on="2026-06-01", until_on="2026-05-01")
+    page = office.post("/programmes/new/", sent).content.decode()
+    assert ("结束日期在开始日期之前" in page, "约束" in page) == (True, False)

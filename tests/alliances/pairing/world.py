@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from alliances.models import Pairing, Programme
 from alliances.pairing.locking import lock_pairing
+from portal.outbox.models import Outbox
 from portal.refusals import Refusal
 from tests import factories as make
 
@@ -62,3 +64,28 @@ def locking_after(act: Any, pairing: Pairing, **said: Any) -> Any:
         return lock_pairing(found)
 
     return lock
+
+
+def now(pairing: Pairing) -> Pairing:
+    """As it is on record."""
+    return Pairing.objects.get(pk=pairing.pk)
+
+
+def told(key: str) -> list[int]:
+    """To how many people notices whose key begins so go."""
+    rows = Outbox.objects.filter(key__startswith=key, done_at=None)
+    return [len(row.payload["user_ids"]) for row in rows.order_by("id")]
+
+
+def shown(client: Any, path: str, **sent: Any) -> str:
+    """The page that comes in the end, after sending these words if there are any."""
+    response = client.post(path, sent, follow=True) if sent else client.get(path, follow=True)
+    return response.content.decode()
+
+
+def visited(client: Any, pairing: Pairing, **changed: Any) -> str:
+    """What the partner's people see after recording a visit of today."""
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    took = {f"took_{pairing.partner_id}": "on", f"weight_{pairing.partner_id}": "1"}
+    said = {"occurred_on": today, "summary": "联合党课", "events": "1", "neighbourhoods": [pairing.host_id]}
+    return shown(client, f"/pairings/{pairing.pk}/record/", **said | took | changed)

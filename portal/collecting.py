@@ -1,4 +1,4 @@
-"""Reading a large ledger without the interpreter looking through all of it for garbage, again and again."""
+"""Long work on much data, without the interpreter looking through all of it for garbage again and again."""
 
 import gc
 from collections.abc import Iterator

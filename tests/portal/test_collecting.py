@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from portal.ledgers.collecting import without_collecting
+from portal.collecting import without_collecting
 
 
 def test_collecting_rests_and_goes_on_afterwards() -> None:
