@@ -16,7 +16,7 @@ from alliances.pairing.agreement.actions import hand_in_scan
 from alliances.pairing.agreement.keeping import agreement_of
 from alliances.pairing.agreement.models import SignedAgreement
 from alliances.pairing.agreement.views import edition_asked
-from portal.documents.answers import word_answer
+from portal.documents.answers import WORD_TYPE, word_answer
 from portal.permits import demand
 
 EDITION = OpenApiParameter("edition", int, description="以前的版次；不写为现在的文本")
@@ -47,7 +47,7 @@ class SignedAgreementSerializer(serializers.ModelSerializer):
 class AgreementOperations:
     """Of a view set of pairings."""
 
-    @extend_schema(parameters=[EDITION], responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(parameters=[EDITION], responses={(200, WORD_TYPE): OpenApiTypes.BINARY})
     @action(detail=True, methods=["get"], url_path="agreement")
     def agreement(self, request: Request, **lookup: str) -> HttpResponse:
         """协议书，Word 文件；草稿带“草案”。"""
