@@ -6,10 +6,10 @@ nobody looks at each of them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from django.db.models import Q
 from django.utils import timezone
 
@@ -39,40 +39,38 @@ def complements(code: str, year: int, partners: Sequence[int], hosts: Sequence[i
     row_of = _places(partners)
 
     def examples(partner: int, host: int) -> list[str]:
-        theirs = could[:, row_of[partner]]
-        return [need.title for need, met in zip(needs, theirs, strict=True) if met and need.unit == host]
+        own = 1 << row_of[partner]
+        return [need.title for need, who in zip(needs, could, strict=True) if who & own and need.unit == host]
 
     asked = Counter(need.unit for need in needs)
-    return Complements(asked, Table(partners, hosts, _counted(needs, could, hosts)), examples)
+    return Complements(asked, Table(partners, hosts, _counted(needs, could, len(partners), hosts)), examples)
 
 
-def could_meet(
-    needs: Sequence[Entry], resources: Iterable[Entry], partners: Sequence[int]
-) -> npt.NDArray[np.bool_]:
-    """A row for each need, a column for each partner: whether one of its resources shares a mark with it."""
-    found = np.zeros((len(needs), len(partners)), dtype=bool)
-    row_of = _places(partners)
-    asking, giving = defaultdict(list), defaultdict(set)
-    for at, need in enumerate(needs):
-        for mark in need.marks:
-            asking[mark].append(at)
+def could_meet(needs: Sequence[Entry], resources: Iterable[Entry], partners: Sequence[int]) -> list[int]:
+    """For each need, whose resources share a mark with it: a number with a bit for each partner, by row."""
+    own = {unit: 1 << row for row, unit in enumerate(partners)}
+    giving: dict[str, int] = defaultdict(int)
     for resource in resources:
-        for mark in resource.marks & asking.keys():
-            giving[mark].add(row_of[resource.unit])
-    for mark, theirs in giving.items():
-        found[np.ix_(asking[mark], list(theirs))] = True
-    itself = [(at, row_of[need.unit]) for at, need in enumerate(needs) if need.unit in row_of]
-    for at, row in itself:
-        found[at, row] = False
+        for mark in resource.marks:
+            giving[mark] |= own[resource.unit]
+    found = []
+    for need in needs:
+        who = 0
+        for mark in need.marks:
+            who |= giving.get(mark, 0)
+        found.append(who & ~own.get(need.unit, 0))
     return found
 
 
-def _counted(needs: Sequence[Entry], could: npt.NDArray[np.bool_], hosts: Sequence[int]) -> Numbers:
-    """Partners by hosts: of how many needs of the host it is true. As a product, which is quick."""
-    whose = np.zeros((len(needs), len(hosts)), dtype=np.float32)
-    column_of = _places(hosts)
-    whose[np.arange(len(needs)), [column_of[need.unit] for need in needs]] = 1
-    return (could.T.astype(np.float32) @ whose).astype(np.int32)
+def _counted(needs: Sequence[Entry], could: Sequence[int], partners: int, hosts: Sequence[int]) -> Numbers:
+    """Partners by hosts: of how many needs of the host the bit is set."""
+    counted = np.zeros((len(hosts), partners), dtype=np.int32)
+    column_of, size = _places(hosts), -(-partners // 8)
+    packed = np.frombuffer(b"".join(who.to_bytes(size, "little") for who in could), dtype=np.uint8)
+    bits = np.unpackbits(packed.reshape(len(needs), size), axis=1, count=partners, bitorder="little")
+    for need, row in zip(needs, bits, strict=True):
+        counted[column_of[need.unit]] += row
+    return counted.T
 
 
 def _entries(rows: Any, code: str, year: int, units: Sequence[int]) -> list[Entry]:
@@ -80,10 +78,15 @@ def _entries(rows: Any, code: str, year: int, units: Sequence[int]) -> list[Entr
     wanted = frozenset(units)
     found = rows.filter(region__code__startswith=code, year=year).order_by("pk")
     return [
-        Entry(unit, title, pairs_in(without(title, name)) | {f"[{category}]"})
+        Entry(unit, title, _marks(title, name, category))
         for unit, name, title, category in found.values_list(*COLUMNS)
         if unit in wanted
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _marks(title: str, name: str, category: str) -> frozenset[str]:
+    return pairs_in(without(title, name)) | {f"[{category}]"}
 
 
 def _places(ids: Sequence[int]) -> dict[int, int]:

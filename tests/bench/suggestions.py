@@ -37,16 +37,19 @@ def measure(portal: Portal, town: Town) -> list[Line]:
     dice = random.Random(20261123)
     programme, today = filled(dice), timezone.localdate()
     matrix, situation = matrix_of(programme, today), situation_of(programme, today)
-    ours, solved, asked, planned = [], [], [], []
+    statements = statements_of(lambda: situation_of(programme, today))
+    ours, solved, asked, planned, bare = [], [], [], [], []
     for _ in range(ROUNDS):
         ours.append(spent(lambda: situation_of(programme, today).suggest(weights_of(programme))))
         solved.append(spent(lambda: linear_sum_assignment(matrix, maximize=True)))
         asked.append(spent(lambda: one_query(programme)))
         planned.append(spent(lambda: situation.suggest(weights_of(programme))))
-    reference = [mine + query for mine, query in zip(solved, asked, strict=True)]
+        bare.append(spent(lambda: asked_bare(statements)))
+    reference = together(solved, asked)
     work = f"suggestions, {UNITS} units × {HOSTS} hosts"
     return [
         line(work, "SciPy on the ready matrix, and one query", ours, reference, at_most=2),
+        line(f"{work}, again", "SciPy, and all the statements as bare rows", ours, together(solved, bare)),
         line(f"{work}, planning alone", "SciPy on the ready matrix", planned, solved),
         nationwide(dice),
     ]
@@ -60,6 +63,10 @@ def shown(seconds: list[float]) -> str:
     return in_the_middle([1000 * each for each in seconds], "ms")
 
 
+def together(*spans: list[float]) -> list[float]:
+    return [sum(each) for each in zip(*spans, strict=True)]
+
+
 def spent(act: Callable[[], Any]) -> float:
     started = time.perf_counter()
     act()
@@ -70,6 +77,29 @@ def one_query(programme: Programme) -> list[Any]:
     """The units of the place as bare rows, as the suggestions read them first."""
     rows = Enrolment.objects.active().filter(region__code__startswith=programme.region.code)
     return list(rows.values_list(*COLUMNS))
+
+
+def statements_of(act: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """What it asks the database, with the parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        found.append((sql, params))
+        return execute(sql, params, *rest)
+
+    with connection.execute_wrapper(note):
+        act()
+    return found
+
+
+def asked_bare(statements: list[tuple[str, Any]]) -> list[list[tuple]]:
+    """The same rows, of which nothing is made."""
+    rows = []
+    with connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            rows.append(cursor.fetchall())
+    return rows
 
 
 def matrix_of(programme: Programme, today: dt.date) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -41,5 +42,5 @@ def complements_of(code: str, year: int, partners: Sequence[int], hosts: Sequenc
         return [name for each in found for name in each.examples(partner, host)]
 
     asked = {host: sum(each.asked.get(host, 0) for each in found) for host in hosts}
-    met = np.stack([each.met.numbers for each in found]).sum(axis=0, dtype=np.int32)
+    met = reduce(np.add, (each.met.numbers for each in found))
     return Complements(asked, Table(partners, hosts, met), examples)

@@ -40,13 +40,14 @@ def enrolled_in(code: str) -> list[Enrolled]:
     rows = Enrolment.objects.active().filter(region__code__startswith=code, unit__state=UnitState.ACTIVE)
     streets: dict[int, Point | None] = {}
     found: dict[int, Enrolled] = {}
-    for unit, name, kind, district, home, *numbers in rows.order_by("region__code", "pk").values_list(
-        *COLUMNS
-    ):
-        own, (street, *middle) = point(*numbers[:2]), numbers[2:]
-        streets[street] = point(*middle)
-        party = Party(unit, kind, own, district=district)
-        found.setdefault(unit, Enrolled(party, name, home is not None, street))
+    for unit, name, kind, district, home, north, east, street, *middle in rows.order_by(
+        "region__code", "pk"
+    ).values_list(*COLUMNS):
+        if street not in streets:
+            streets[street] = point(*middle)
+        if unit not in found:
+            party = Party(unit, kind, point(north, east), district=district)
+            found[unit] = Enrolled(party, name, home is not None, street)
     return _placed(list(found.values()), streets)
 
 

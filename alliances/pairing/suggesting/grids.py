@@ -102,7 +102,7 @@ def _out_of(table: Table, partners: Sequence[Party], hosts: Sequence[Party]) -> 
         _places(ids, [each.id for each in side])
         for ids, side in ((table.partners, partners), (table.hosts, hosts))
     )
-    return padded[np.ix_(rows, columns)]
+    return padded[rows].take(columns, axis=1)
 
 
 def _places(ids: Sequence[int], asked: Sequence[int]) -> list[int]:
@@ -125,7 +125,8 @@ def distances_between(partners: Sequence[Party], hosts: Sequence[Party]) -> Numb
     """Two who are known by the street alone, and by the same one, are not next door: that is UNKNOWN."""
     metres = metres_between([each.point for each in partners], [each.point for each in hosts])
     ours, theirs = (np.array([each.rough for each in side], dtype=bool) for side in (partners, hosts))
-    return np.where(np.logical_and.outer(ours, theirs) & (metres == 0), np.int32(UNKNOWN), metres)
+    metres[np.logical_and.outer(ours, theirs) & (metres == 0)] = UNKNOWN
+    return metres
 
 
 def _modes_by_kind(partners: Sequence[Party], hosts: Sequence[Party], modes: Sequence[str]) -> Numbers:
@@ -137,7 +138,7 @@ def _modes_by_kind(partners: Sequence[Party], hosts: Sequence[Party], modes: Seq
     )
     rows = np.array([place[each.kind] for each in partners], dtype=np.int32)
     columns = np.array([place[each.kind] for each in hosts], dtype=np.int32)
-    return table.reshape(len(kinds), len(kinds))[np.ix_(rows, columns)]
+    return table.reshape(len(kinds), len(kinds))[:, columns][rows]
 
 
 def _first_fitting(modes: Sequence[str], host_kind: str, partner_kind: str) -> int:

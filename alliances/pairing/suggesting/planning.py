@@ -6,7 +6,7 @@ than its first, so partners spread. A district is a problem of its own: nobody i
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -71,7 +71,7 @@ class District(NamedTuple):
     modes: Sequence[str]
     weights: Weights
     grids: Grids
-    worth: tuple[Numbers, Numbers, Numbers]
+    worth: Numbers
 
 
 def suggest(
@@ -95,12 +95,19 @@ def _district(
     partners: Sequence[Party], hosts: Sequence[Party], modes: Sequence[str], facts: Facts, weights: Weights
 ) -> District:
     grids = grids_of(partners, hosts, modes, facts)
-    worth = (
-        scoring.distance_points(weights.distance, grids.metres),
-        scoring.needs_points(weights.needs, grids.met, grids.asked),
-        scoring.history_points(weights.history, grids.before),
+    distance, needs, history = _points(weights, grids.metres, grids.met, grids.asked, grids.before)
+    return District(partners, hosts, modes, weights, grids, distance + needs + history)
+
+
+def _points(
+    weights: Weights, metres: Numbers, met: Numbers, asked: Numbers, before: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Points for distance, needs and history, of a whole district or of the pairs that were chosen."""
+    return (
+        scoring.distance_points(weights.distance, metres),
+        scoring.needs_points(weights.needs, met, asked),
+        scoring.history_points(weights.history, before),
     )
-    return District(partners, hosts, modes, weights, grids, worth)
 
 
 def _assigned(district: District) -> list[tuple[int, int]]:
@@ -109,12 +116,22 @@ def _assigned(district: District) -> list[tuple[int, int]]:
     places = places_of(district.hosts, len(rows))
     if not places or not rows:
         return []
-    grid = np.ix_(rows, [column for column, _ in places])
-    distance, needs, history = district.worth
-    values = (distance + needs + history)[grid] + _loads(district, rows, places)
-    chosen = best_assignment(np.where(district.grids.free[grid], values, _bar(district)))
+    chosen = best_assignment(_values(district, rows, places))
     in_order = sorted(chosen, key=lambda each: places[each[1]])
     return [(rows[row], places[place][0]) for row, place in in_order]
+
+
+def _values(
+    district: District, rows: Sequence[int], places: Sequence[tuple[int, int]]
+) -> npt.NDArray[np.float64]:
+    """What each pair of a partner and a place is worth, and the bar where they may not be paired.
+
+    Worked out where it stands: of a big street these are 300,000 numbers.
+    """
+    worth = np.where(district.grids.free, district.worth, -np.inf)
+    values = worth[rows].take([column for column, _ in places], axis=1)
+    values += _loads(district, places)[[district.partners[row].load for row in rows]]
+    return np.maximum(values, _bar(district), out=values)
 
 
 def _bar(district: District) -> float:
@@ -123,15 +140,13 @@ def _bar(district: District) -> float:
     return -float(most * (len(district.partners) + 1))
 
 
-def _loads(
-    district: District, rows: Sequence[int], places: Sequence[tuple[int, int]]
-) -> npt.NDArray[np.float64]:
-    """What each place of a host adds for each partner: less, the more the two carry already."""
-    ours = np.array([district.partners[row].load for row in rows])
+def _loads(district: District, places: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
+    """What each place of a host adds: less, the more the two carry already. A row for what a partner does."""
+    ours = np.arange(max(partner.load for partner in district.partners) + 1)
     theirs = np.array([district.hosts[column].load + ordinal for column, ordinal in places])
-    weight, most = district.weights.load, int(ours.max() + theirs.max())
-    points = np.array([scoring.load_points(weight, carried) for carried in range(most + 1)], dtype=np.float64)
-    return points[np.add.outer(ours, theirs)]
+    carried = np.add.outer(ours, theirs)
+    points = [scoring.load_points(district.weights.load, each) for each in range(int(carried.max()) + 1)]
+    return np.array(points, dtype=np.float64)[carried]
 
 
 def places_of(hosts: Sequence[Party], comers: int) -> list[tuple[int, int]]:
@@ -154,28 +169,43 @@ def _suggestions(district: District, chosen: Sequence[tuple[int, int]]) -> list[
     """Where a later place was taken and an earlier left empty, as may be at a tie, the earlier is meant."""
     used: dict[int, int] = defaultdict(int)
     found = []
-    for row, column in chosen:
-        found.append(_suggestion(district, row, column, used[column]))
+    for (row, column), numbers in zip(chosen, _numbers(district, chosen), strict=True):
+        found.append(
+            _suggestion(district, district.partners[row], district.hosts[column], used[column], numbers)
+        )
         used[column] += 1
     return found
 
 
-def _suggestion(district: District, row: int, column: int, ordinal: int) -> Suggestion:
-    partner, host, grids = district.partners[row], district.hosts[column], district.grids
-    distance, needs, history = (int(each[row, column]) for each in district.worth)
+def _numbers(district: District, chosen: Sequence[tuple[int, int]]) -> Iterable[tuple[int, ...]]:
+    """For each pair, in this order: points for distance, needs, history; mode, metres, met, asked, before."""
+    grids = district.grids
+    rows, columns = np.array(chosen, dtype=np.intp).reshape(-1, 2).T
+    mode, metres, met, before = (
+        table[rows, columns] for table in (grids.mode, grids.metres, grids.met, grids.before)
+    )
+    asked = grids.asked[columns]
+    points = _points(district.weights, metres, met, asked, before)
+    return zip(*(each.tolist() for each in (*points, mode, metres, met, asked, before)), strict=True)
+
+
+def _suggestion(
+    district: District, partner: Party, host: Party, ordinal: int, numbers: tuple[int, ...]
+) -> Suggestion:
+    distance, needs, history, mode, metres, met, asked, before = numbers
     load = scoring.load_points(district.weights.load, partner.load + host.load + ordinal)
     return Suggestion(
         partner=partner.id,
         host=host.id,
-        mode=district.modes[grids.mode[row, column]],
-        metres=int(grids.metres[row, column]),
+        mode=district.modes[mode],
+        metres=metres,
         rough=partner.rough or host.rough,
-        met=int(grids.met[row, column]),
-        asked=int(grids.asked[column]),
+        met=met,
+        asked=asked,
         partner_load=partner.load,
         host_load=host.load,
         ordinal=ordinal,
-        before=int(grids.before[row, column]),
+        before=before,
         points=Parts(distance, needs, load, history),
     )
 

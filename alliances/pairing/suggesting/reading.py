@@ -101,12 +101,10 @@ def _in_the_way(programme: Programme, held: Iterable[Held], today: dt.date) -> l
 
 def _loaded(parties: Iterable[Party], load: Others, most: int | None, theirs: Others) -> list[Party]:
     """Each with what it carries, and how many more the round lets it have. Renewals take no second place."""
+    if most is None:
+        return [each._replace(load=len(load[each.id])) if each.id in load else each for each in parties]
     return [
-        each._replace(
-            load=len(load[each.id]),
-            room=None if most is None else max(most - len(theirs[each.id]), 0),
-        )
-        for each in parties
+        each._replace(load=len(load[each.id]), room=max(most - len(theirs[each.id]), 0)) for each in parties
     ]
 
 

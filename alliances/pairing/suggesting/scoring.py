@@ -76,12 +76,14 @@ def metres_between(ours: Sequence[Point | None], theirs: Sequence[Point | None])
 
     Measured through the earth: at 10 km that is a millimetre less than along it.
     """
-    squares = sum(
-        np.subtract.outer(mine, other) ** 2
-        for mine, other in zip(_on_the_globe(ours), _on_the_globe(theirs), strict=True)
-    )
-    metres = np.rint(EARTH * np.sqrt(squares))
-    return np.where(np.isnan(metres), UNKNOWN, metres).astype(np.int32)
+    metres = np.zeros((len(ours), len(theirs)))
+    for mine, other in zip(_on_the_globe(ours), _on_the_globe(theirs), strict=True):
+        apart = np.subtract.outer(mine, other)
+        metres += np.square(apart, out=apart)
+    np.sqrt(metres, out=metres)
+    metres *= EARTH
+    metres[np.isnan(metres)] = UNKNOWN
+    return np.rint(metres, out=metres).astype(np.int32)
 
 
 def _on_the_globe(points: Sequence[Point | None]) -> list[npt.NDArray[np.float64]]:

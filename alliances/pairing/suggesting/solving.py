@@ -14,9 +14,12 @@ def best_assignment(values: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
 
     A value below zero says that the two may not be paired: such a pair is left out of the answer. One that
     is below all others taken together is chosen only where a row has no other way.
+
+    Uses `values` up: they are negated where they are, since SciPy would copy them to look for the highest.
     """
-    rows, columns = _solver()(values, maximize=True)
-    kept = values[rows, columns] >= 0
+    costs = np.negative(values, out=values)
+    rows, columns = _solver()(costs)
+    kept = costs[rows, columns] <= 0
     return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
 
 

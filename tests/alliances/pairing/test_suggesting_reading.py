@@ -64,6 +64,15 @@ def test_who_has_left_or_was_closed_is_not_suggested():
     assert situation(ProgrammeFactory()).partners == []
 
 
+def test_who_is_enrolled_in_two_streets_of_the_place_counts_once_and_stands_in_the_first():
+    far, near = make.street("枫泾镇", "310116102"), make.street()
+    put(near, "30.7", "121.0")
+    unit = make.member(region=far)
+    make.EnrolmentFactory(unit=unit, region=near)
+    [found] = situation(ProgrammeFactory(region=make.district())).partners
+    assert (found.id, found.point) == (unit.pk, Point(30.7, 121.0))
+
+
 def test_a_place_is_the_units_own_or_its_neighbourhoods_or_else_its_streets():
     unit, lost, village = make.member(), make.member("区税务局"), make.neighbourhood()
     put(unit, "30.9", "121.2")

@@ -170,6 +170,25 @@ def test_pairing_reads_how_many_needs_a_unit_could_meet(need, unit, village):
     assert found.examples(village.pk, village.pk) == []
 
 
+def test_each_of_many_units_is_counted_for_itself(village):
+    """More than eight, so that their bits take more than one byte."""
+    units = [make.member(f"单位{n}") for n in range(10)]
+    published(make.DraftNeedFactory, 1, unit=village, title="路灯")
+    published(make.DraftNeedFactory, 2, unit=village, title="草坪和路灯")
+    resource(units[1], "草坪")
+    resource(units[9], "路灯", 2)
+    found = complements_of("310116101", make.YEAR, [unit.pk for unit in units], [village.pk])
+    assert found.met.numbers[:, 0].tolist() == [0, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+    assert found.examples(units[9].pk, village.pk) == ["路灯", "草坪和路灯"]
+
+
+def test_where_nobody_asks_or_nobody_is_there_the_tables_are_empty(need, unit, village):
+    code = "310116101"
+    assert complements_of(code, make.YEAR, [unit.pk], []).met.numbers.shape == (1, 0)
+    assert complements_of(code, make.YEAR, [], [village.pk]).met.numbers.shape == (0, 1)
+    assert complements_of(code, make.YEAR - 1, [unit.pk], [village.pk]).met.numbers.tolist() == [[0]]
+
+
 def test_a_category_of_the_same_name_counts_too(unit, village):
     published(make.DraftNeedFactory, 1, unit=village, title="甲", category=make.category("need", "演出"))
     resource(unit, "乙", category=make.category("resource", "演出"))
