@@ -9,6 +9,7 @@ class AlliancesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the table of rules and fill the registries. Models are there only by now."""
+        import_module("alliances.assessment.rules")
         import_module("alliances.councils.rules")
         import_module("alliances.meetings.rules")
         import_module("alliances.metrics.rules")

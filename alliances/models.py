@@ -1,5 +1,17 @@
 """Hands the capabilities' models to Django."""
 
+from alliances.assessment.models import (
+    Condition,
+    Cycle,
+    Grade,
+    Indicator,
+    Judgement,
+    Objection,
+    Result,
+    Scheme,
+    Score,
+    Target,
+)
 from alliances.councils.models import Alliance, ConcurrentMember, Membership
 from alliances.meetings.models import AgendaItem, Invitation, Meeting, Minutes, Recheck, Resolution
 from alliances.pairing.agreement.models import Agreement, SignedAgreement
@@ -23,16 +35,22 @@ __all__ = [
     "Commitment",
     "CommitmentRecord",
     "ConcurrentMember",
+    "Condition",
+    "Cycle",
     "Document",
     "Duty",
     "DutyChange",
     "Exemption",
     "Feed",
+    "Grade",
     "Holding",
+    "Indicator",
     "Invitation",
+    "Judgement",
     "Meeting",
     "Membership",
     "Minutes",
+    "Objection",
     "Pairing",
     "PairingRecord",
     "Post",
@@ -41,8 +59,12 @@ __all__ = [
     "Record",
     "RecordShare",
     "Resolution",
+    "Result",
     "Rotation",
+    "Scheme",
+    "Score",
     "Seat",
     "SignedAgreement",
     "Swap",
+    "Target",
 ]

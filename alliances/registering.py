@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from alliances.assessment import registering as assessment
 from alliances.councils import registering as councils
 from alliances.meetings import registering as meetings
 from alliances.metrics import registering as metrics
@@ -29,6 +30,7 @@ def register() -> None:
     meetings.register()
     pairing.register()
     metrics.register()
+    assessment.register()
     record_metrics.register()
     papers.register()
     records.register()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alliances.pairing.suggesting.urls")),
     path("", include("alliances.pairing.agreement.urls")),
     path("", include("alliances.metrics.urls")),
+    path("", include("alliances.assessment.urls")),
     path("", include("alliances.records.urls")),
     path("", include("alliances.papers.urls")),
 ]

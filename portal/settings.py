@@ -279,5 +279,6 @@ CELERY_BEAT_SCHEDULE = {
     # Hourly rather than daily: it asks what is missing, and a day that was missed is made up at once.
     "publish duties": {"task": "alliances.rotation.tasks.publish_duties", "schedule": 3600},
     "tend pairings": {"task": "alliances.pairing.tasks.tend_pairings", "schedule": 3600},
+    "tend cycles": {"task": "alliances.assessment.tasks.tend_cycles", "schedule": 3600},
     "lapse what ran out": {"task": "projects.claims.tasks.lapse_due", "schedule": 300},
 }

@@ -89,7 +89,7 @@ class StandingFactsView(PortalView):
         unit, span = asked_in(request, pk)
         if metric not in METRICS:
             raise Http404
-        facts, count = facts_behind(metric, span, unit.pk, request.user)
+        facts, count = facts_behind(metric, span, [unit.pk], request.user)
         value: Any = values_of(span, [unit.pk], [metric])[unit.pk].get(metric, 0)
         said = {
             "metric": metric,

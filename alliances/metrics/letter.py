@@ -83,7 +83,7 @@ def builtin() -> Paper:
 def context_of(subject: LetterSubject, by: Any) -> Context:
     unit, span = subject.standing.unit, subject.over
     values = values_of(span, [unit.pk])[unit.pk]
-    records, count = facts_behind("records", span, unit.pk, by)
+    records, count = facts_behind("records", span, [unit.pk], by)
     return {
         "unit": unit.name,
         "street": subject.standing.region.name,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -29,38 +29,50 @@ class Fact:
 
 def values_of(span: Span, unit_ids: Collection[int], names: Collection[str] | None = None) -> Values:
     """Unit → metric → value; what is nought is left out. One query for all units and all metrics."""
-    chosen = sorted(METRICS.names() if names is None else names)
-    parts = [(name, *_compiled(facts)) for name in chosen for facts in METRICS[name].facts(span)]
-    found: Values = defaultdict(dict)
-    if not parts or not unit_ids:
-        return found
-    rows = " UNION ALL ".join(
-        f"SELECT %s::text AS metric, fact_unit, fact_amount FROM ({sql}) AS facts"  # noqa: S608 built of queries
-        for _, sql, _ in parts
+    rows, terms = _facts(span, METRICS.names() if names is None else names)
+    if not rows or not unit_ids:
+        return defaultdict(dict)
+    return _read(
+        f"SELECT fact_unit, metric, sum(fact_amount) FROM ({rows}) AS counted"  # noqa: S608 built of queries
+        " WHERE fact_unit = ANY(%s) GROUP BY 1, 2 HAVING sum(fact_amount) <> 0",
+        [*terms, list(unit_ids)],
     )
-    terms = [term for name, _, given in parts for term in (name, *given)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT fact_unit, metric, sum(fact_amount) FROM ({rows}) AS counted"  # noqa: S608 built of queries
-            " WHERE fact_unit = ANY(%s) GROUP BY 1, 2 HAVING sum(fact_amount) <> 0",
-            [*terms, list(unit_ids)],
-        )
-        for unit, metric, value in cursor.fetchall():
-            found[unit][metric] = value
-    return found
 
 
-def facts_behind(name: str, span: Span, unit_id: int, user: Any) -> tuple[list[Fact], int]:
-    """The newest records behind a unit's value, as this person may see them, and how many there are."""
+def values_together(span: Span, groups: Mapping[int, Collection[int]], names: Collection[str]) -> Values:
+    """Group → metric → value of its units together: a thing in which several took part counts once.
+
+    One query for all groups and all metrics.
+    """
+    rows, terms = _facts(span, names)
+    pairs = [(group, unit) for group, units in groups.items() for unit in units]
+    if not rows or not pairs:
+        return defaultdict(dict)
+    shared = [name for name in names if METRICS[name].adds_up]
+    return _read(
+        "SELECT owner, metric, sum(amount) FROM ("  # noqa: S608 built of queries
+        " SELECT owner, metric, fact_ref,"
+        " CASE WHEN metric = ANY(%s) THEN sum(amount) ELSE max(amount) END AS amount FROM ("
+        f" SELECT owner, metric, fact_ref, fact_unit, sum(fact_amount) AS amount FROM ({rows}) AS facts"
+        " JOIN unnest(%s::bigint[], %s::bigint[]) AS member (owner, unit) ON unit = fact_unit"
+        " GROUP BY 1, 2, 3, 4) AS each_unit GROUP BY 1, 2, 3) AS each_thing"
+        " GROUP BY 1, 2 HAVING sum(amount) <> 0",
+        [shared, *terms, [group for group, _ in pairs], [unit for _, unit in pairs]],
+    )
+
+
+def facts_behind(name: str, span: Span, unit_ids: Collection[int], user: Any) -> tuple[list[Fact], int]:
+    """The newest things behind the value of these units together, as this person may see them; how many."""
     metric = METRICS[name]
-    parts = [_compiled(facts) for facts in metric.facts(span)]
-    rows = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS facts" for sql, _ in parts)  # noqa: S608
-    terms = [term for _, given in parts for term in given]
+    rows, terms = _facts(span, [name])
+    together = "sum" if metric.adds_up else "max"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT fact_ref, fact_on, fact_amount, count(*) OVER () FROM ({rows}) AS counted"  # noqa: S608
-            " WHERE fact_unit = %s AND fact_amount <> 0 ORDER BY fact_on DESC, fact_ref DESC LIMIT %s",
-            [*terms, unit_id, MOST_SHOWN],
+            f"SELECT fact_ref, max(fact_on) AS fact_on, {together}(amount), count(*) OVER () FROM ("  # noqa: S608
+            f" SELECT fact_ref, max(fact_on) AS fact_on, sum(fact_amount) AS amount FROM ({rows}) AS facts"
+            " WHERE fact_unit = ANY(%s) AND fact_amount <> 0 GROUP BY fact_unit, fact_ref) AS each_unit"
+            " GROUP BY fact_ref ORDER BY fact_on DESC, fact_ref DESC LIMIT %s",
+            [*terms, list(unit_ids), MOST_SHOWN],
         )
         found = cursor.fetchall()
     shown = metric.shown(user, [ref for ref, *_ in found])
@@ -81,6 +93,24 @@ def grouped(values: Mapping[str, Decimal]) -> dict[str, list[tuple[str, Metric, 
     return found
 
 
-def _compiled(facts: Any) -> tuple[str, tuple[Any, ...]]:
-    sql, terms = facts.query.sql_with_params()
-    return sql, terms
+def _facts(span: Span, names: Collection[str]) -> tuple[str, list[Any]]:
+    """All facts of these metrics as one statement, each with its metric's name; and what fills it."""
+    parts = [
+        (name, *facts.query.sql_with_params())
+        for name in sorted(names)
+        for facts in METRICS[name].facts(span)
+    ]
+    rows = " UNION ALL ".join(
+        f"SELECT %s::text AS metric, fact_unit, fact_ref, fact_on, fact_amount FROM ({sql}) AS facts"  # noqa: S608 built of queries
+        for _, sql, _ in parts
+    )
+    return rows, [term for name, _, given in parts for term in (name, *given)]
+
+
+def _read(sql: str, terms: Sequence[Any]) -> Values:
+    found: Values = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, terms)
+        for owner, metric, value in cursor.fetchall():
+            found[owner][metric] = value
+    return found

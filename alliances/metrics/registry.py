@@ -50,7 +50,8 @@ class Shown:
 class Metric:
     """`facts(span)`: queries whose rows `facts_from` made. `shown(user, refs)`: what the refs are.
 
-    `source` says in one sentence what counts. `measure` is its unit of measure.
+    `source` says in one sentence what counts. `measure` is its unit of measure. `adds_up`: what several
+    units have in one thing are shares of it, so their sum is theirs together; otherwise it counts once.
     """
 
     label: str
@@ -59,6 +60,7 @@ class Metric:
     source: str
     facts: Callable[[Span], Iterable[QuerySet]]
     shown: Callable[[Any, Iterable[int]], Mapping[int, Shown]]
+    adds_up: bool = False
 
 
 METRICS: Registry[Metric] = Registry("metric")

@@ -71,7 +71,7 @@ def standing_facts(request: HttpRequest, unit_id: int, metric: str) -> HttpRespo
     if metric not in METRICS:
         raise Http404
     over = Span(found.region, *periods.days(year, span))
-    facts, count = facts_behind(metric, over, unit_id, request.user)
+    facts, count = facts_behind(metric, over, [unit_id], request.user)
     context = {
         "standing": found,
         "metric": METRICS[metric],

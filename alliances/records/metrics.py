@@ -59,6 +59,7 @@ def register() -> None:
                 source="共建纪实中本单位的份额；一件事各单位份额之和等于总数。",
                 facts=partial(figure_in, name),
                 shown=shown_records,
+                adds_up=True,
             ),
             weight=place,
         )

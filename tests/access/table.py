@@ -6,6 +6,7 @@ that is valid: an answer of 200 where 302 was meant says that the form was not.
 
 from tests.access import (
     agreements,
+    assessment,
     councils,
     meetings,
     metrics,
@@ -16,6 +17,7 @@ from tests.access import (
     pairing,
     pairings_api,
     rotation,
+    schemes,
     suggestions,
 )
 from tests.access.rows import Row
@@ -32,6 +34,8 @@ TABLE: list[Row] = [
     *suggestions.PAGES,
     *agreements.PAGES,
     *metrics.PAGES,
+    *schemes.PAGES,
+    *assessment.PAGES,
     *pages_projects.RECORDS,
     *pages_projects.PAPERS,
     *pages_projects.HANDED_ON,

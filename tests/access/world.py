@@ -27,9 +27,11 @@ from portal.ledgers.imports.jobs import bring_in_now, payload_of, read_now
 from portal.models import Export
 from tests import factories as make
 from tests.access.agreements_world import agreements_of
+from tests.access.assessment_world import cycles_of
 from tests.access.meetings_world import meetings_of
 from tests.access.pairings_world import pairings_of
 from tests.access.rotation_world import rotations_of
+from tests.access.schemes_world import schemes_of
 from tests.access.suggestions_world import suggestions_of
 from tests.portal.documents.papers import paper_with, upload_of
 from tests.portal.ledgers.importing import UNITS, book
@@ -89,6 +91,8 @@ def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, Us
     things |= suggestions_of(street, hood, claimant)
     things |= agreements_of(street, hood, claimant, mark)
     things |= papers_of(street, claimant, hood, people)
+    things |= schemes_of(street, things["party_org"])
+    things |= cycles_of(street, claimant, people["claimant"])
     return people, things
 
 

@@ -88,7 +88,7 @@ def test_meetings_that_took_place_and_who_came(unit):
 def test_a_meeting_late_in_the_evening_belongs_to_its_local_day(unit):
     meeting = make.MeetingFactory(state="held", starts_at=moment(dt.date(2026, 6, 30), 23))
     make.InvitationFactory(meeting=meeting, unit=unit)
-    (fact,), count = facts_behind("meetings_asked", span(), unit.pk, make.staff_of())
+    (fact,), count = facts_behind("meetings_asked", span(), [unit.pk], make.staff_of())
     assert (fact.on, count) == (dt.date(2026, 6, 30), 1)
 
 
@@ -116,7 +116,7 @@ def test_pairings_on_either_side():
 def test_what_a_unit_published(unit):
     make.DraftResourceFactory(unit=unit)
     project = make.ProjectFactory(unit=unit, published_at=moment(MAY))
-    (fact,), _ = facts_behind("projects_published", span(), unit.pk, make.staff_of())
+    (fact,), _ = facts_behind("projects_published", span(), [unit.pk], make.staff_of())
     assert (fact.ref, fact.on, fact.shown.title) == (project.pk, MAY, project.title)
     assert values_of(span(), [unit.pk])[unit.pk] == {"projects_published": 1}
 
@@ -136,14 +136,14 @@ def test_many_units_and_all_metrics_take_one_query(unit, django_assert_num_queri
 @pytest.mark.parametrize("name", METRICS.names())
 def test_a_value_is_the_sum_of_what_stands_behind_it(name, unit):
     a_share(unit, hours="3.5", funds="100")
-    facts, count = facts_behind(name, span(), unit.pk, make.staff_of())
+    facts, count = facts_behind(name, span(), [unit.pk], make.staff_of())
     value = values_of(span(), [unit.pk], [name])[unit.pk].get(name, Decimal(0))
     assert (sum(fact.amount for fact in facts), len(facts)) == (value, count)
 
 
 def test_who_may_not_see_a_record_sees_that_there_is_one(unit):
     a_share(unit)
-    (fact,), _ = facts_behind("records", span(), unit.pk, make.UserFactory())
+    (fact,), _ = facts_behind("records", span(), [unit.pk], make.UserFactory())
     assert (fact.shown.title, fact.shown.url) == ("不在您能看到的范围内", "")
 
 
@@ -156,7 +156,7 @@ def test_of_very_many_the_newest_are_listed_and_all_are_counted(unit):
     made = type(record).objects.bulk_create(rows)
     share = make.RecordShareFactory.build(record=made[0], unit=unit)
     type(share).objects.bulk_create(type(share)(record=each, unit=unit) for each in made)
-    facts, count = facts_behind("records", span(), unit.pk, make.staff_of())
+    facts, count = facts_behind("records", span(), [unit.pk], make.staff_of())
     assert (len(facts), count, values_of(span(), [unit.pk])[unit.pk]["records"]) == (MOST_SHOWN, 201, 201)
 
 

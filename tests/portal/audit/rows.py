@@ -1,7 +1,7 @@
 """An example row of every model of the apps, and the entries that writing it leaves."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -38,7 +38,11 @@ ALIKE = {"projects_carryover": {"state": "failed", "trouble": "磁盘空间不�
 SECRET = ("password", "digest")
 """Columns that the trail leaves out."""
 
-OWN_WAY = {"alliances_agreement": ("kept_at", PAST)}
+OWN_WAY: dict[str, tuple[str, Callable[[], Any]]] = {
+    "alliances_agreement": ("kept_at", lambda: PAST),
+    "alliances_condition": ("at_least", lambda: 7),
+    "alliances_scheme_unit_kinds": ("unitkind_id", lambda: factories.UnitKindFactory().pk),
+}
 """Where the easy columns are frozen: a column that may change, and to what."""
 
 EASY = (models.CharField, models.PositiveSmallIntegerField, models.ForeignKey)
@@ -64,7 +68,8 @@ def unsaved(model: type[models.Model]) -> Any:
 def change(row: models.Model) -> None:
     """Give one column, that no constraint watches, another value."""
     if row._meta.db_table in OWN_WAY:
-        setattr(row, *OWN_WAY[row._meta.db_table])
+        name, other = OWN_WAY[row._meta.db_table]
+        setattr(row, name, other())
         return
     free = [each for each in row._meta.concrete_fields if not (each.unique or each.choices or each.generated)]
     field = next(each for kind in EASY for each in free if isinstance(each, kind) and each.name not in SECRET)
