@@ -11,8 +11,8 @@ from typing import Any
 from alliances.assessment.concerning import Assessed, Key, assessed_by, key_of
 from alliances.assessment.models import Cycle, Indicator, Judgement, Result, Scheme, Score, Source, Target
 from alliances.assessment.planning.grading import Given, Standing, Step, graded
-from alliances.assessment.planning.rules import Scored, Terms, points_for, said
-from alliances.assessment.planning.spans import share_of
+from alliances.assessment.planning.rules import PLAIN, Scale, Scored, Terms, points_for, said
+from alliances.assessment.planning.spans import scale_of
 from alliances.assessment.planning.totals import Leaf, Total, Year, total_of, year_total
 from alliances.assessment.states import TOLD
 from alliances.metrics.reading import values_of, values_together
@@ -20,6 +20,7 @@ from alliances.metrics.registry import Span
 from portal.inserting import insert_many
 
 NOUGHT = Decimal(0)
+SHARE = Decimal("0.0001")
 TOO_FEW = "测评不足 5 份，暂不计"
 
 ByWhom = Mapping[tuple[int, Key], Any]
@@ -50,7 +51,7 @@ class Outcome:
     def why(self) -> str:
         parts = [self.total.words, self.year.words, self.given.words]
         if self.share < 1:
-            parts.insert(0, f"{self.assessed.since:%Y-%m-%d} 起参加，目标按参与时长折算")
+            parts.insert(0, f"{self.assessed.since:%Y-%m-%d} 起参加，目标按参与的月数折算")
         return "；".join(part for part in parts if part)
 
 
@@ -131,14 +132,16 @@ def _outcomes(
     whole_year = (dt.date(plan.scheme.year, 1, 1), dt.date(plan.scheme.year, 12, 31))
     rows = []
     for each in assessed:
-        share = share_of(each.since, *days)
+        scale = scale_of(plan.scheme.cadence, *days, each.since)
         measured = tuple(
-            _measured(leaf, terms, each, values, judged, targets.get((leaf.pk, each.key)), share)
+            _measured(leaf, terms, each, values, judged, targets.get((leaf.pk, each.key)), scale)
             for leaf, terms in plan.leaves
         )
         total = total_of([_leaf(row) for row in measured], plan.scheme.full_marks)
         percent = plan.scheme.ordinary_percent if days == whole_year else 0
-        rows.append((each, share, measured, total, year_total(total, ordinary.get(each.key, []), percent)))
+        rows.append(
+            (each, scale.share, measured, total, year_total(total, ordinary.get(each.key, []), percent))
+        )
     standings = {row[0].key: Standing(row[4].total, held_down(plan.conditions, row[2])) for row in rows}
     given = graded(standings, plan.steps)
     return [Outcome(*row, given[row[0].key]) for row in rows]
@@ -166,14 +169,14 @@ def _measured(
     values: Mapping[Key, Mapping[str, Decimal]],
     judged: ByWhom,
     target: Decimal | None,
-    share: Decimal,
+    scale: Scale,
 ) -> Measured:
     if leaf.source == Source.METRIC:
         value: Decimal | None = values[each.key].get(leaf.metric, NOUGHT)
     else:
-        value = judged.get((leaf.pk, each.key))
+        value, scale = judged.get((leaf.pk, each.key)), PLAIN
     missing = TOO_FEW if leaf.source == Source.SURVEY else "尚未评议，暂不计"
-    return Measured(leaf, value, points_for(terms, value, target=target, share=share, missing=missing))
+    return Measured(leaf, value, points_for(terms, value, target=target, scale=scale, missing=missing))
 
 
 def _leaf(row: Measured) -> Leaf:
@@ -208,7 +211,7 @@ def digest_of(outcomes: Iterable[Outcome]) -> str:
     said_of = sorted(
         [
             *map(str, each.assessed.key),
-            *map(str, (each.share, each.year.total, each.given.grade, each.why)),
+            *map(str, (kept_share(each), each.year.total, each.given.grade, each.why)),
             sorted((name, str(value)) for name, value in each.total.indices.items()),
             sorted((row.indicator.pk, str(row.value), *_scored_words(row)) for row in each.measured),
         ]
@@ -243,11 +246,15 @@ def store(cycle: Cycle, outcomes: Sequence[Outcome]) -> None:
     )
 
 
+def kept_share(outcome: Outcome) -> Decimal:
+    return outcome.share.quantize(SHARE)
+
+
 def _result(cycle: Cycle, each: Outcome, grade: Any) -> Result:
     return Result(
         cycle=cycle,
         **each.assessed.fields,
-        share=each.share,
+        share=kept_share(each),
         base=each.total.base,
         bonus=each.total.bonus,
         ordinary=each.year.ordinary,

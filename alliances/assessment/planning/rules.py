@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
-WHOLE = Decimal(1)
 NOUGHT = Decimal(0)
 
 
@@ -26,6 +25,32 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How far a cycle differs from what the terms speak of.
+
+    `spans`: how many spans of the scheme's own length it holds, four in the year of a quarterly scheme.
+    `months`: its length, for a yearly target. `part`: how many of those months somebody took part in.
+    """
+
+    spans: int = 1
+    months: int = 12
+    part: int = 12
+
+    @property
+    def share(self) -> Decimal:
+        """From above nought to one, not rounded."""
+        return Decimal(self.part) / self.months
+
+    @property
+    def folded(self) -> str:
+        """In words, where somebody took part in some of the months only."""
+        return f" × 参与 {self.part}/{self.months} 个月" if self.part < self.months else ""
+
+
+PLAIN = Scale()
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """`points` is None where there is nothing to go by: its marks leave both sides of the total."""
 
@@ -38,63 +63,88 @@ def points_for(
     value: Decimal | None,
     *,
     target: Decimal | None = None,
-    share: Decimal = WHOLE,
+    scale: Scale = PLAIN,
     missing: str = "尚未评议，暂不计",
 ) -> Scored:
-    """Points to the hundredth, between floor and full marks. `target` stands before the terms' own.
+    """Points to the hundredth, between floor and full marks. `target`: one's own for the whole year.
 
-    `share` (0 to 1) is how much of the span somebody took part: a target is asked for in that part only.
-    Raises ValueError for a rule there is not, or a target of nought.
+    Targets and steps are asked for as often as `scale` has spans, and only in the part that somebody took
+    part in; what counts by the piece is averaged over the spans. Raises ValueError for a rule there is not,
+    or a target of nought.
     """
     if value is None:
         return Scored(None, missing)
     if terms.rule == "each":
-        return _each(terms, value)
+        return _each(terms, value, scale)
     if terms.rule == "less":
-        return _less(terms, value)
+        return _less(terms, value, scale)
     if terms.rule == "ratio":
-        return _ratio(terms, value, target, share)
+        return _ratio(terms, value, target, scale)
     if terms.rule == "steps":
-        return _steps(terms, value)
+        return _steps(terms, value, scale)
     if terms.rule == "marks":
         return _marks(terms, value)
     raise ValueError(f"no rule {terms.rule!r}")
 
 
-def _each(terms: Terms, value: Decimal) -> Scored:
+def _each(terms: Terms, value: Decimal, scale: Scale) -> Scored:
     per_item = _given(terms.per_item)
-    raw = value * per_item
-    return _within(terms, raw, f"{said(value)} × {said(per_item)} 分 = {said(rounded(raw))} 分")
+    raw = value / scale.spans * per_item
+    return _within(terms, raw, f"{_averaged(value, scale)} × {said(per_item)} 分 = {said(rounded(raw))} 分")
 
 
-def _less(terms: Terms, value: Decimal) -> Scored:
+def _less(terms: Terms, value: Decimal, scale: Scale) -> Scored:
     per_item = _given(terms.per_item)
-    raw = terms.full - value * per_item
-    words = f"{said(terms.full)} − {said(value)} × {said(per_item)} = {said(rounded(raw))} 分"
-    return _within(terms, raw, words)
+    raw = terms.full - value / scale.spans * per_item
+    taken = f"{_averaged(value, scale)} × {said(per_item)}"
+    return _within(terms, raw, f"{said(terms.full)} − {taken} = {said(rounded(raw))} 分")
 
 
-def _ratio(terms: Terms, value: Decimal, target: Decimal | None, share: Decimal) -> Scored:
-    asked = _given(terms.target if target is None else target)
-    part = asked * share
-    if part <= 0:
-        raise ValueError("a target of nought divides nothing")
+def _averaged(value: Decimal, scale: Scale) -> str:
+    return said(value) if scale.spans == 1 else f"{said(value)} ÷ {scale.spans} 期"
+
+
+def _ratio(terms: Terms, value: Decimal, target: Decimal | None, scale: Scale) -> Scored:
+    part, words = goal_of(terms, target, scale)
     raw = value / part * terms.full
-    folded = f"（按参与时长折算，原为 {said(asked)}）" if share < 1 else ""
-    words = (
-        f"完成 {said(value)}，目标 {said(rounded(part))}{folded}："
-        f"{said(value)} ÷ {said(rounded(part))} × {said(terms.full)} = {said(rounded(raw))} 分"
+    return _within(
+        terms,
+        raw,
+        f"完成 {said(value)}，目标 {words}："
+        f"{said(value)} ÷ {said(rounded(part))} × {said(terms.full)} = {said(rounded(raw))} 分",
     )
-    return _within(terms, raw, words)
 
 
-def _steps(terms: Terms, value: Decimal) -> Scored:
-    reached = [step for step in terms.steps if value >= step[0]]
+def goal_of(terms: Terms, target: Decimal | None, scale: Scale) -> tuple[Decimal, str]:
+    """The target over this cycle for whoever took part in that much of it, and how it came about."""
+    if target is None:
+        asked, words = _given(terms.target) * scale.spans, said(_given(terms.target))
+        words += f" × {scale.spans} 期" if scale.spans > 1 else ""
+    else:
+        asked, words = target * scale.months / 12, f"全年 {said(target)}"
+        words += f" × {scale.months}/12" if scale.months < 12 else ""
+    goal = asked * scale.share
+    if goal <= 0:
+        raise ValueError("a target of nought divides nothing")
+    return goal, words + scale.folded
+
+
+def _steps(terms: Terms, value: Decimal, scale: Scale) -> Scored:
+    steps = scaled_steps(terms, scale)
+    reached = [step for step in steps if value >= step[0]]
     if not reached:
-        least = min(step[0] for step in terms.steps)
-        return _within(terms, terms.floor, f"{said(value)}，未达到 {said(least)}，得 {said(terms.floor)} 分")
+        least = said(rounded(min(step[0] for step in steps)))
+        return _within(terms, terms.floor, f"{said(value)}，未达到 {least}，得 {said(terms.floor)} 分")
     at_least, points = max(reached)
-    return _within(terms, points, f"{said(value)}，达到 {said(at_least)}，得 {said(points)} 分")
+    times = f"（每期 × {scale.spans} 期{scale.folded}）" if scale.spans > 1 or scale.folded else ""
+    return _within(
+        terms, points, f"{said(value)}，达到 {said(rounded(at_least))}{times}，得 {said(points)} 分"
+    )
+
+
+def scaled_steps(terms: Terms, scale: Scale) -> list[tuple[Decimal, Decimal]]:
+    """Thresholds over this cycle, with their points."""
+    return [(least * scale.spans * scale.share, points) for least, points in terms.steps]
 
 
 def _marks(terms: Terms, value: Decimal) -> Scored:

@@ -1,8 +1,9 @@
-"""Months, quarters, halves and the year of a scheme; what part of a span somebody took part in."""
+"""Months, quarters, halves and the year of a scheme; how much of a span somebody took part in."""
 
 import datetime as dt
 from calendar import monthrange
-from decimal import Decimal
+
+from alliances.assessment.planning.rules import Scale
 
 LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 PREFIXES = {"month": "m", "quarter": "q", "half": "h"}
@@ -35,13 +36,16 @@ def days_of(year: int, first_month: int, months: int) -> tuple[dt.date, dt.date]
     return dt.date(year, first_month, 1), dt.date(year, last, monthrange(year, last)[1])
 
 
-def share_of(joined: dt.date | None, since: dt.date, until: dt.date) -> Decimal:
-    """Months taken part in, of the span's months; the month of joining counts. To four places."""
-    if joined is None or joined <= since:
-        return Decimal(1)
-    of_all = _months(since, until)
-    return (Decimal(_months(joined, until)) / of_all).quantize(Decimal("0.0001"))
+def months_in(since: dt.date, until: dt.date) -> int:
+    """How many months the days touch."""
+    return (until.year - since.year) * 12 + until.month - since.month + 1
 
 
-def _months(first: dt.date, last: dt.date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month + 1
+def scale_of(cadence: str, since: dt.date, until: dt.date, joined: dt.date | None) -> Scale:
+    """Of a span for somebody who joined in it, or was there from the beginning; the month of joining counts.
+
+    A span shorter than the scheme's own, as in a trial, counts as one.
+    """
+    months = months_in(since, until)
+    part = months if joined is None or joined <= since else months_in(joined, until)
+    return Scale(max(1, months // LENGTHS[cadence]), months, part)
