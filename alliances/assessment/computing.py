@@ -17,7 +17,7 @@ from alliances.assessment.planning.totals import Leaf, Total, Year, total_of, ye
 from alliances.assessment.states import TOLD
 from alliances.metrics.reading import values_of, values_together
 from alliances.metrics.registry import Span
-from portal.inserting import insert_many
+from portal.inserting import insert_many, insert_values
 
 NOUGHT = Decimal(0)
 SHARE = Decimal("0.0001")
@@ -231,18 +231,14 @@ def store(cycle: Cycle, outcomes: Sequence[Outcome]) -> None:
     grades = {grade.name: grade for grade in cycle.scheme.grades.all()}
     results = [_result(cycle, each, grades.get(each.given.grade)) for each in outcomes]
     insert_many(results)
-    insert_many(
-        [
-            Score(
-                result=result,
-                indicator=row.indicator,
-                value=row.value,
-                points=row.scored.points,
-                words=row.scored.words[:200],
-            )
+    insert_values(
+        Score,
+        ["result_id", "indicator_id", "value", "points", "words"],
+        (
+            (result.pk, row.indicator.pk, row.value, row.scored.points, row.scored.words[:200])
             for result, each in zip(results, outcomes, strict=True)
             for row in each.measured
-        ]
+        ),
     )
 
 

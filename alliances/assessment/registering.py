@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from alliances.assessment import folder
+from alliances.assessment.panels import org_results, standing_results, unit_results
 from alliances.assessment.report import CYCLE_KIND, CYCLE_REPORT, RESULT_KIND, RESULT_REPORT
 from alliances.assessment.searching import SCHEMES
 from alliances.assessment.states import (
@@ -13,8 +15,13 @@ from alliances.assessment.states import (
     SchemeState,
 )
 from alliances.assessment.todos import cycles_to_work, objections_to_answer, targets_to_pledge
+from alliances.assessment.unitfile import RESULTS
+from alliances.metrics.panels import STANDING_PANELS
 from alliances.metrics.registering import acts_for_a_unit
+from members.party.panels import PARTY_PANELS
 from members.scope import scope_of
+from members.units.panels import UNIT_PANELS
+from members.units.unitfile.parts import UNIT_FILE_PARTS
 from portal.documents.kinds import DOCUMENT_KINDS
 from portal.inbox.todos import TODO_SOURCES
 from portal.navigation import NAVIGATION, NavEntry, NavGroup
@@ -36,6 +43,11 @@ def register() -> None:
     TODO_SOURCES.register("targets to pledge", targets_to_pledge)
     TODO_SOURCES.register("cycles to work", cycles_to_work)
     TODO_SOURCES.register("objections to answer", objections_to_answer)
+    UNIT_PANELS.register("results", unit_results, weight=60)
+    PARTY_PANELS.register("results", org_results)
+    STANDING_PANELS.register("results", standing_results)
+    UNIT_FILE_PARTS.register("results", RESULTS, weight=80)
+    folder.register()
     DOCUMENT_KINDS.register(RESULT_REPORT, RESULT_KIND)
     DOCUMENT_KINDS.register(CYCLE_REPORT, CYCLE_KIND)
     SEARCH_SOURCES.register("schemes", SCHEMES, weight=32)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from alliances.metrics import periods
 from alliances.metrics.asking import standing_asked
 from alliances.metrics.letter import LetterSubject, write_feedback
+from alliances.metrics.panels import standing_panels
 from alliances.metrics.possible import possible_for
 from alliances.metrics.reading import MOST_SHOWN, facts_behind, grouped, values_of
 from alliances.metrics.registry import METRICS, Span
@@ -54,6 +55,7 @@ def standing(request: HttpRequest, unit_id: int) -> HttpResponse:
         "is_open": over.until >= timezone.localdate(),
         "possible": possible_for(request.user, found.unit, found.region),
         "tabs": _tabs(found, year, span),
+        "panels": standing_panels(request, found),
         "letters": [
             (f"{year}-{half}", periods.words(year, half))
             for half in periods.LETTER_SPANS

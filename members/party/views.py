@@ -15,6 +15,7 @@ from members.party import actions
 from members.party.forms import DecisionForm, MergePartyOrgForm, NewPartyOrgForm, PartyOrgForm
 from members.party.lists import PartyOrgList
 from members.party.models import PartyOrg
+from members.party.panels import party_panels
 from members.places.choosing import worked_regions
 from members.trees.page import counted, figures, tree_shown
 from portal.api.versions import check_version
@@ -60,6 +61,7 @@ def party_org(request: HttpRequest, pk: int) -> HttpResponse:
         "merged_from": found.merged_from.visible_to(user).order_by("decided_on", "pk"),
         "may_change": found.stands and may(user, "party_orgs.change", found),
         "steps": steps if may(user, "party_orgs.see_steps", found) else None,
+        "panels": party_panels(request, found),
     }
     return render(request, "members/party/party_org.html", context)
 

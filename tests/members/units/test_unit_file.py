@@ -66,5 +66,5 @@ def test_more_claims_take_no_more_queries(client, unit, claims, django_assert_nu
         make.ClaimFactory(unit=unit, state="confirmed")
     client.force_login(make.staff_of())
     client.get(f"/units/{unit.pk}/file/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(f"/units/{unit.pk}/file/")
