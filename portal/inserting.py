@@ -1,7 +1,9 @@
 """Many new rows of one table: each thousand travels as one JSON document instead of a value at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
 
 from django.db import connection, models
 
@@ -18,19 +20,39 @@ def insert_many(rows: Sequence[models.Model]) -> None:
     The values go as they stand: a field that computes something while it is saved (`auto_now`) does not.
     """
     for start in range(0, len(rows), BATCH):
-        _insert(rows[start : start + BATCH])
+        _insert_models(rows[start : start + BATCH])
 
 
-def _insert(rows: Sequence[models.Model]) -> None:
+def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """The same without a model's instance for each row: values of the fields in `names`, in their order.
+
+    A field that is not named is empty (NULL), whatever its default is.
+    """
+    columns = [model._meta.get_field(name).column for name in names]
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        _insert(model, columns, [dict(zip(columns, row, strict=True)) for row in batch])
+
+
+def _insert_models(rows: Sequence[models.Model]) -> None:
     meta = rows[0]._meta
     given = [each for each in meta.concrete_fields if not (each.primary_key or each.generated)]
     columns = {each.attname: each.column for each in given}
     documents = [{column: getattr(row, name) for name, column in columns.items()} for row in rows]
-    named = ", ".join(f'"{column}"' for column in columns.values())
+    numbers = _insert(type(rows[0]), list(columns.values()), documents)
+    for row, number in zip(rows, numbers, strict=True):
+        row.pk, row._state.adding, row._state.db = number, False, connection.alias
+
+
+def _insert(
+    model: type[models.Model], columns: Iterable[str], documents: Sequence[dict[str, Any]]
+) -> list[int]:
+    """Numbers of the new rows, in their order."""
+    meta = model._meta
+    named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             INSERT.format(table=f'"{meta.db_table}"', columns=named, key=f'"{meta.pk.column}"'),
             [json.dumps(documents, ensure_ascii=False, default=str)],
         )
-        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk, row._state.adding, row._state.db = number, False, connection.alias
+        return [number for (number,) in cursor.fetchall()]

@@ -21,7 +21,8 @@ from portal.inserting import insert_many, insert_values
 
 NOUGHT = Decimal(0)
 SHARE = Decimal("0.0001")
-TOO_FEW = "测评不足 5 份，暂不计"
+MISSING = {Source.SURVEY: "测评不足 5 份，暂不计", Source.JUDGEMENT: "尚未评议，暂不计"}
+NOT_GIVEN = "没有加分"
 
 ByWhom = Mapping[tuple[int, Key], Any]
 """(indicator, whom) → what is given."""
@@ -175,7 +176,7 @@ def _measured(
         value: Decimal | None = values[each.key].get(leaf.metric, NOUGHT)
     else:
         value, scale = judged.get((leaf.pk, each.key)), PLAIN
-    missing = TOO_FEW if leaf.source == Source.SURVEY else "尚未评议，暂不计"
+    missing = NOT_GIVEN if leaf.group.is_bonus else MISSING.get(leaf.source, "")
     return Measured(leaf, value, points_for(terms, value, target=target, scale=scale, missing=missing))
 
 

@@ -65,6 +65,7 @@ def context_of(cycle: Cycle, user: Any) -> dict[str, Any]:
         "facts": facts_of(cycle),
         "sees": sees,
         "results": placed(results, is_ranked=cycle.scheme.is_ranked)[:MOST_SHOWN],
+        "explained": any(row.why or row.edition > 1 for row in results),
         "count": len(results),
         "grades": grades_of(cycle, results),
         "figures": figures_of(results),

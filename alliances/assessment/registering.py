@@ -32,7 +32,7 @@ from portal.workflow.subjects import SUBJECTS
 
 def register() -> None:
     NAVIGATION.register(
-        "schemes", NavEntry("考核管理", "clipboard-check", "schemes", NavGroup.REVIEW, is_staff), weight=20
+        "schemes", NavEntry("考核管理", "clipboard-check", "assessment", NavGroup.REVIEW, is_staff), weight=20
     )
     NAVIGATION.register(
         "results",

@@ -59,6 +59,7 @@ def context_of(result: Result, user: Any) -> dict[str, Any]:
         "scheme": cycle.scheme,
         "badge": cycle_badge_of(cycle),
         "opens": opens,
+        "is_told": cycle.state in TOLD,
         "place": place_of(result) if cycle.scheme.is_ranked and cycle.state in TOLD else None,
         "current": current_of(result),
     }

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from alliances.assessment.badges import badge_of
-from alliances.assessment.models import Indicator, Rule, Scheme
+from alliances.assessment.badges import badge_of, cycle_badge_of
+from alliances.assessment.models import Cycle, Indicator, Rule, Scheme
 from alliances.assessment.readiness import Table, problems_in, table_of
 from alliances.assessment.states import SchemeState
 from alliances.assessment.wording import (
@@ -39,6 +39,7 @@ def context_of(scheme: Scheme, user: Any) -> dict[str, Any]:
         "may_adopt": may(user, "schemes.adopt", scheme),
         "after": Scheme.objects.visible_to(user).filter(follows=scheme).first(),
         "before": Scheme.objects.visible_to(user).filter(followed_by=scheme).first(),
+        "cycles": _cycles(scheme, user),
         "steps": _steps(scheme) if sees else [],
     }
 
@@ -59,6 +60,12 @@ def _leaves(leaves: tuple[Indicator, ...]) -> list[tuple[Indicator, str, str]]:
 def _conditions(scheme: Scheme, table: Table) -> list[tuple[Any, str]]:
     rows = scheme.conditions.select_related("indicator", "best").order_by("pk")
     return [(row, condition_words(row)) for row in rows]
+
+
+def _cycles(scheme: Scheme, user: Any) -> list[tuple[Cycle, tuple[str, str]]]:
+    """Those this person sees, each with its badge. One query."""
+    rows = Cycle.objects.visible_to(user).filter(scheme=scheme).order_by("from_on", "pk")
+    return [(row, cycle_badge_of(row)) for row in rows]
 
 
 def _steps(scheme: Scheme) -> list[Step]:

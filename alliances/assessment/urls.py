@@ -12,6 +12,7 @@ PART = f"{SCHEME}/parts/<slug:part>"
 TARGET = f"{SCHEME}/targets/<int:indicator_id>/<slug:whom>/<int:whom_id>"
 
 urlpatterns = [
+    path("assessment/", schemes.assessment, name="assessment"),
     path("assessment/cycles/", cycles.cycles, name="cycles"),
     path(f"{CYCLE}/", cycles.cycle, name="cycle"),
     path(f"{CYCLE}/do/<slug:verb>/", cycles.cycle_verb, name="cycle_verb"),

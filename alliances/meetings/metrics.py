@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alliances.meetings.models import AgendaItem, Answer, Invitation, Meeting, Resolution
 from alliances.meetings.states import TOOK_PLACE, AgendaState, ResolutionState
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 
 MEETINGS, RESOLUTIONS = "会议", "议定事项"
 CAME = Q(arrived_at__isnull=False) | Q(answer__in=[Answer.ATTEND, Answer.SUBSTITUTE])
@@ -21,22 +21,22 @@ def invitations_in(span: Span) -> QuerySet[Invitation]:
     return rows.filter(**span.within("meeting__alliance__region"), **span.during("meeting__starts_at__date"))
 
 
-def asked_in(span: Span) -> Iterator[QuerySet]:
+def asked_in(span: Span) -> Iterator[Facts]:
     yield _by_meeting(invitations_in(span))
 
 
-def came_in(span: Span) -> Iterator[QuerySet]:
+def came_in(span: Span) -> Iterator[Facts]:
     yield _by_meeting(invitations_in(span).filter(CAME))
 
 
-def _by_meeting(rows: QuerySet[Invitation]) -> QuerySet:
-    return facts_from(rows, unit="unit_id", ref="meeting_id", on=TruncDate("meeting__starts_at"))
+def _by_meeting(rows: QuerySet[Invitation]) -> Facts:
+    return Facts(rows, unit="unit_id", ref="meeting_id", on=TruncDate("meeting__starts_at"))
 
 
-def topics_in(span: Span) -> Iterator[QuerySet]:
+def topics_in(span: Span) -> Iterator[Facts]:
     rows = AgendaItem.objects.filter(state=AgendaState.ACCEPTED, unit__isnull=False)
     here = rows.filter(**span.within("meeting__alliance__region"), **span.during("meeting__starts_at__date"))
-    yield facts_from(here, unit="unit_id", ref="meeting_id", on=TruncDate("meeting__starts_at"))
+    yield Facts(here, unit="unit_id", ref="meeting_id", on=TruncDate("meeting__starts_at"))
 
 
 def resolutions_in(span: Span) -> QuerySet[Resolution]:
@@ -45,13 +45,13 @@ def resolutions_in(span: Span) -> QuerySet[Resolution]:
     return rows.filter(**span.within("meeting__alliance__region"), **span.during("due_on"))
 
 
-def due_in(span: Span) -> Iterator[QuerySet]:
-    yield facts_from(resolutions_in(span), unit="unit_id", on="due_on")
+def due_in(span: Span) -> Iterator[Facts]:
+    yield Facts(resolutions_in(span), unit="unit_id", on="due_on")
 
 
-def in_time_in(span: Span) -> Iterator[QuerySet]:
+def in_time_in(span: Span) -> Iterator[Facts]:
     rows = resolutions_in(span).filter(state=ResolutionState.CLOSED, reported_at__date__lte=F("due_on"))
-    yield facts_from(rows, unit="unit_id", on="due_on")
+    yield Facts(rows, unit="unit_id", on="due_on")
 
 
 def shown_meetings(user: Any, refs: Iterable[int]) -> dict[int, Shown]:
@@ -88,7 +88,7 @@ def _register(
     label: str,
     measure: str,
     source: str,
-    facts: Callable[[Span], Iterable[QuerySet]],
+    facts: Callable[[Span], Iterable[Facts]],
 ) -> None:
     shown = shown_meetings if group == MEETINGS else shown_resolutions
     metric = Metric(label=label, group=group, measure=measure, source=source, facts=facts, shown=shown)

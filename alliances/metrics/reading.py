@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 
 MOST_SHOWN = 200
 """Of the records behind one value, the newest. Their number is told in any case."""
@@ -29,7 +29,7 @@ class Fact:
 
 def values_of(span: Span, unit_ids: Collection[int], names: Collection[str] | None = None) -> Values:
     """Unit → metric → value; what is nought is left out. One query for all units and all metrics."""
-    rows, terms = _facts(span, METRICS.names() if names is None else names)
+    rows, terms = _facts(span, METRICS.names() if names is None else names, summed=True)
     if not rows or not unit_ids:
         return defaultdict(dict)
     return _read(
@@ -93,18 +93,35 @@ def grouped(values: Mapping[str, Decimal]) -> dict[str, list[tuple[str, Metric, 
     return found
 
 
-def _facts(span: Span, names: Collection[str]) -> tuple[str, list[Any]]:
-    """All facts of these metrics as one statement, each with its metric's name; and what fills it."""
-    parts = [
-        (name, *facts.query.sql_with_params())
-        for name in sorted(names)
-        for facts in METRICS[name].facts(span)
-    ]
-    rows = " UNION ALL ".join(
-        f"SELECT %s::text AS metric, fact_unit, fact_ref, fact_on, fact_amount FROM ({sql}) AS facts"  # noqa: S608 built of queries
-        for _, sql, _ in parts
+def _facts(span: Span, names: Collection[str], *, summed: bool = False) -> tuple[str, list[Any]]:
+    """All facts of these metrics as one statement, each with its metric's name; and what fills it.
+
+    `summed`: the sums of each unit in place of single facts.
+    """
+    together: dict[Any, list[tuple[str, Facts]]] = defaultdict(list)
+    for name in sorted(names):
+        for facts in METRICS[name].facts(span):
+            together[facts.source].append((name, facts))
+    parts = [_each_named(named, summed=summed) for named in together.values()]
+    return " UNION ALL ".join(sql for sql, _ in parts), [term for _, terms in parts for term in terms]
+
+
+def _each_named(named: Sequence[tuple[str, Facts]], *, summed: bool) -> tuple[str, list[Any]]:
+    """Facts of the same rows, which are read once: each row's amounts below one another."""
+    amounts = {f"amount_{place}": facts.amount for place, (_, facts) in enumerate(named)}
+    rows, terms = named[0][1].with_amounts(**amounts).query.sql_with_params()
+    columns = "fact_unit, fact_ref, fact_on"
+    if summed:
+        sums = ", ".join(f"sum({amount}) AS {amount}" for amount in amounts)
+        rows = f"SELECT fact_unit, {sums} FROM ({rows}) AS single GROUP BY fact_unit"  # noqa: S608 built of queries
+        columns = "fact_unit"
+    pairs = ", ".join(f"(%s::text, {amount})" for amount in amounts)
+    sql = (
+        f"SELECT metric, {columns}, fact_amount FROM ({rows}) AS facts"  # noqa: S608 built of queries
+        f" CROSS JOIN LATERAL (VALUES {pairs}) AS counted (metric, fact_amount)"
+        " WHERE fact_amount IS NOT NULL"
     )
-    return rows, [term for name, _, given in parts for term in (name, *given)]
+    return sql, [*terms, *(name for name, _ in named)]
 
 
 def _read(sql: str, terms: Sequence[Any]) -> Values:

@@ -6,8 +6,8 @@ opened. Capabilities register theirs; whoever shows or scores them knows them by
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django.db.models import DecimalField, F, QuerySet, Value
@@ -17,7 +17,6 @@ from members.places.models import Region
 from portal.registry import Registry
 
 AMOUNT = DecimalField(max_digits=16, decimal_places=2)
-FACT = ("fact_unit", "fact_ref", "fact_on", "fact_amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,44 @@ class Shown:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One fact for each of `rows`: `unit`, `ref`, `on` and `amount` are paths into them, or expressions.
+
+    What several metrics take from the same rows is read once. Where there is no amount there is no fact.
+    """
+
+    rows: QuerySet
+    _: KW_ONLY
+    unit: Any
+    ref: Any = "pk"
+    on: Any
+    amount: Any = 1
+
+    @property
+    def source(self) -> Hashable:
+        """The same for facts of the same rows that differ in their amounts only."""
+        return (*self.rows.query.sql_with_params(), self.unit, self.ref, self.on)
+
+    def with_amounts(self, **amounts: Any) -> QuerySet:
+        """Rows of `fact_unit`, `fact_ref`, `fact_on` and these amounts."""
+        return self.rows.order_by().values(
+            fact_unit=_expression(self.unit),
+            fact_ref=_expression(self.ref),
+            fact_on=_expression(self.on),
+            **{name: Cast(_expression(amount), AMOUNT) for name, amount in amounts.items()},
+        )
+
+
+def _expression(given: Any) -> Any:
+    if isinstance(given, str):
+        return F(given)
+    return Value(given) if isinstance(given, int) else given
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """`facts(span)`: queries whose rows `facts_from` made. `shown(user, refs)`: what the refs are.
+    """`facts(span)`: what there is to count. `shown(user, refs)`: what the refs are.
 
     `source` says in one sentence what counts. `measure` is its unit of measure. `adds_up`: what several
     units have in one thing are shares of it, so their sum is theirs together; otherwise it counts once.
@@ -58,24 +92,9 @@ class Metric:
     group: str
     measure: str
     source: str
-    facts: Callable[[Span], Iterable[QuerySet]]
+    facts: Callable[[Span], Iterable[Facts]]
     shown: Callable[[Any, Iterable[int]], Mapping[int, Shown]]
     adds_up: bool = False
 
 
 METRICS: Registry[Metric] = Registry("metric")
-
-
-def facts_from(rows: QuerySet, *, unit: Any, ref: Any = "pk", on: Any, amount: Any = 1) -> QuerySet:
-    """Rows of facts: `unit`, `ref` and `on` are paths or expressions, `amount` a number or an expression."""
-    counted = Value(amount) if isinstance(amount, int) else amount
-    return rows.order_by().values(
-        fact_unit=_expression(unit),
-        fact_ref=_expression(ref),
-        fact_on=_expression(on),
-        fact_amount=Cast(counted, AMOUNT),
-    )
-
-
-def _expression(path: Any) -> Any:
-    return F(path) if isinstance(path, str) else path

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 from alliances.pairing.models import Pairing
 
 
-def in_force_in(span: Span) -> Iterator[QuerySet]:
+def in_force_in(span: Span) -> Iterator[Facts]:
     here = Pairing.objects.in_force_between(span.since, span.until)
     for side in ("host", "partner"):
         theirs = here.filter(**span.within("programme__region"), **{f"{side}__isnull": False})
-        yield facts_from(theirs, unit=f"{side}_id", on="from_on")
+        yield Facts(theirs, unit=f"{side}_id", on="from_on")
 
 
 def shown_pairings(user: Any, refs: Iterable[int]) -> dict[int, Shown]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 from alliances.records.figures import FIGURES
 from alliances.records.models import Record, RecordShare
 from alliances.records.panels import share_of
@@ -21,13 +21,14 @@ def shares_in(span: Span) -> QuerySet[RecordShare]:
     return rows.filter(**span.within("record__region"), **span.during("record__occurred_on"))
 
 
-def records_in(span: Span) -> Iterator[QuerySet]:
-    yield facts_from(shares_in(span), unit="unit_id", ref="record_id", on="record__occurred_on")
+def records_in(span: Span) -> Iterator[Facts]:
+    yield Facts(shares_in(span), unit="unit_id", ref="record_id", on="record__occurred_on")
 
 
-def figure_in(name: str, span: Span) -> Iterator[QuerySet]:
-    rows = shares_in(span).filter(figures__has_key=name)
-    yield facts_from(rows, unit="unit_id", ref="record_id", on="record__occurred_on", amount=share_of(name))
+def figure_in(name: str, span: Span) -> Iterator[Facts]:
+    yield Facts(
+        shares_in(span), unit="unit_id", ref="record_id", on="record__occurred_on", amount=share_of(name)
+    )
 
 
 def shown_records(user: Any, refs: Iterable[int]) -> dict[int, Shown]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 from alliances.rotation.models import Duty
 
 GROUP = "轮值"
@@ -18,13 +18,13 @@ def duties_in(span: Span) -> QuerySet[Duty]:
     return rows.filter(**span.during("period"))
 
 
-def held_in(span: Span) -> Iterator[QuerySet]:
-    yield facts_from(duties_in(span), unit="holder_id", on="period")
+def held_in(span: Span) -> Iterator[Facts]:
+    yield Facts(duties_in(span), unit="holder_id", on="period")
 
 
-def handed_over_in(span: Span) -> Iterator[QuerySet]:
+def handed_over_in(span: Span) -> Iterator[Facts]:
     rows = duties_in(span).filter(handed_over_at__isnull=False)
-    yield facts_from(rows, unit="holder_id", on="period")
+    yield Facts(rows, unit="holder_id", on="period")
 
 
 def shown_duties(user: Any, refs: Iterable[int]) -> dict[int, Shown]:

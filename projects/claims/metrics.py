@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 from projects.claims.models import Claim
 from projects.claims.states import WORKED_ON, ClaimState
 
@@ -17,11 +17,11 @@ COMPLETED = (ClaimState.COMPLETED, ClaimState.CLOSED)
 IN_TIME = Q(project__due_on__isnull=True) | Q(completed_at__date__lte=F("project__due_on"))
 
 
-def claims_in(moment: str, states: Iterable[str], span: Span, only: Q | None = None) -> Iterator[QuerySet]:
+def claims_in(moment: str, states: Iterable[str], span: Span, only: Q | None = None) -> Iterator[Facts]:
     """Claims in these states whose `moment` lies within the span."""
     rows = Claim.objects.filter(only or Q(), state__in=list(states), **span.within("project__region"))
     here = rows.filter(**span.during(f"{moment}__date"))
-    yield facts_from(here, unit="unit_id", on=TruncDate(moment))
+    yield Facts(here, unit="unit_id", on=TruncDate(moment))
 
 
 def shown_claims(user: Any, refs: Iterable[int]) -> dict[int, Shown]:
@@ -52,7 +52,7 @@ def register() -> None:
 
 
 def _register(
-    name: str, weight: int, label: str, source: str, facts: Callable[[Span], Iterable[QuerySet]]
+    name: str, weight: int, label: str, source: str, facts: Callable[[Span], Iterable[Facts]]
 ) -> None:
     metric = Metric(label=label, group=GROUP, measure="项", source=source, facts=facts, shown=shown_claims)
     METRICS.register(name, metric, weight=weight)

@@ -4,19 +4,18 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
-from alliances.metrics.registry import METRICS, Metric, Shown, Span, facts_from
+from alliances.metrics.registry import METRICS, Facts, Metric, Shown, Span
 from projects.listings.addresses import listing_url
 from projects.listings.kinds import MODELS
 from projects.listings.models import SHOWN, ListKind
 
 
-def published_in(kind: ListKind, span: Span) -> Iterator[QuerySet]:
+def published_in(kind: ListKind, span: Span) -> Iterator[Facts]:
     rows = MODELS[kind]._default_manager.filter(state__in=SHOWN, **span.within("region"))
     here = rows.filter(**span.during("published_at__date"))
-    yield facts_from(here, unit="unit_id", on=TruncDate("published_at"))
+    yield Facts(here, unit="unit_id", on=TruncDate("published_at"))
 
 
 def shown_listings(kind: ListKind, user: Any, refs: Iterable[int]) -> dict[int, Shown]:

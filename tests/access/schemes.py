@@ -44,6 +44,7 @@ INDICATOR = {"part": "indicator", "part_id": "indicator_id"}
 TARGET = {"indicator_id": "adopted_indicator", "whom": "party-org", "whom_id": "assessed_org"}
 
 PAGES: list[Row] = [
+    get("assessment", "in 302 302 302 302 302 302 302"),
     get("schemes", ALL),
     get("scheme_new", DRAFTING),
     get("scheme_draft", DRAFTING, pattern="blank"),

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from alliances.assessment.models.concerned import ONE_OF_BOTH, Concerned
 from alliances.assessment.models.schemes import Grade, Indicator, Scheme
 from alliances.assessment.states import TOLD, CycleState
+from members.party.concerned import ONE_OF_BOTH, Concerned
 from members.scope import scope_of
 
 SPANS = {

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from alliances.assessment.models.concerned import ONE_OF_BOTH, Concerned
 from alliances.assessment.models.schemes import Indicator
+from members.party.concerned import ONE_OF_BOTH, Concerned
 
 
 class Target(Concerned):

@@ -39,6 +39,13 @@ VERBS: dict[str, tuple[Callable[..., Scheme], str]] = {
 
 @login_required
 @require_safe
+def assessment(request: HttpRequest) -> HttpResponse:
+    """Where the menu leads: all pages of assessment lie under its address."""
+    return redirect("schemes")
+
+
+@login_required
+@require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
     seen = Scheme.objects.visible_to(request.user).select_related("region").prefetch_related("unit_kinds")
     page = list_page(request, SchemeList, seen)

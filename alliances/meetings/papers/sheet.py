@@ -9,9 +9,9 @@ from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
-from alliances.meetings.codes import code_as_png
 from alliances.meetings.models import Meeting
 from alliances.meetings.notices import moment_words
+from portal.codes import code_as_png
 from portal.documents.kinds import Context, DocumentKind, Placeholder, Rows, Word
 from portal.documents.layout import add_rows, add_text, add_title, new_paper
 from portal.documents.making import make_document

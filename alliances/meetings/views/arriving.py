@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from alliances.meetings import actions
 from alliances.meetings.arrivals import arrival_path, arrivals, meeting_of
-from alliances.meetings.codes import code_as_svg
 from alliances.meetings.models import Meeting
 from alliances.meetings.papers.sheet import write_sheet
 from alliances.meetings.reading import invitations_of, own_invitations, with_what_rules_read
 from alliances.meetings.views.fetching import fetch_meeting, form_view
+from portal.codes import code_as_svg
 from portal.documents.answers import word_answer
 from portal.ids import id_in
 from portal.permits import demand
