@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{SCHEME}/", schemes.scheme, name="scheme"),
     path(f"{SCHEME}/change/", schemes.scheme_change, name="scheme_change"),
     path(f"{SCHEME}/do/<slug:verb>/", schemes.scheme_verb, name="scheme_verb"),
+    path(f"{SCHEME}/discard/", schemes.scheme_discard, name="scheme_discard"),
     path(f"{SCHEME}/undo/", schemes.scheme_undo, name="scheme_undo"),
     path(f"{SCHEME}/next/", schemes.scheme_next, name="scheme_next"),
     path(f"{SCHEME}/trial/", trial.scheme_trial, name="scheme_trial"),

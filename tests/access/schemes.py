@@ -55,6 +55,7 @@ PAGES: list[Row] = [
     post("scheme_change", CHANGED, SCHEME, **DRAFT),
     post("scheme_verb", CHANGED, verb="adopt", **DRAFT),
     post("scheme_verb", FOLLOWED, verb="retire", **LIVE),
+    post("scheme_discard", CHANGED, **DRAFT),
     post("scheme_undo", "in 403 403 403 403 403 404 403", **LIVE),
     get("scheme_next", FOLLOWING, **LIVE),
     post("scheme_next", FOLLOWED, {"year": 2027}, **LIVE),

@@ -62,6 +62,12 @@ def change_scheme(
     return locked
 
 
+def discard(scheme: Scheme, *, by: Any) -> None:
+    """删除 a draft with all its parts; the audit trail keeps what it said. Refusal: wrong_state."""
+    with transaction.atomic():
+        lock_draft(scheme, by=by).delete()
+
+
 def adopt(scheme: Scheme, *, by: Any, opinion: str = "") -> Scheme:
     """施行: it never says otherwise from here on.
 

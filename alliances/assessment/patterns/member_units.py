@@ -3,7 +3,7 @@
 There: forty for events, less five for each absence without excuse; forty for joint activities, two a
 quarter, less five for a quarter without; ten for study, ten for volunteers; on top two for each proposal that
 was taken, three for full attendance. 平时 50 % + 年度 50 %. Its grades are left out: units get feedback.
-The cap of ten on proposals is ours.
+What one activity in a quarter gives (38) and the cap of ten on proposals are ours.
 """
 
 from alliances.assessment.models import Cadence, Purpose, Rule, Source

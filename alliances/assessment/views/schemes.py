@@ -110,6 +110,16 @@ def scheme_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def scheme_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    found = fetch_scheme(request, pk)
+    actions.discard(found, by=request.user)
+    forget_undo(request)
+    messages.success(request, f"草稿“{found}”已删除。")
+    return redirect("schemes")
+
+
+@login_required
 @form_view
 @once
 def scheme_next(request: HttpRequest, pk: int) -> HttpResponse:

@@ -162,6 +162,12 @@ def test_no_part_goes_over_to_another_scheme():
     assert held(changed(group, scheme=make.SchemeFactory())) == "scheme_frozen"
 
 
+def test_feedback_gives_no_grades():
+    scheme = make.GradeFactory().scheme
+    changed(scheme, purpose="feedback")()
+    assert held(changed(scheme, state="adopted")) == "scheme_feedback_without_grades"
+
+
 def test_a_scheme_with_cycles_is_no_draft_again():
     cycle = make.CycleFactory()
     assert held(changed(cycle.scheme, state="drafted")) == "scheme_used"

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 import time_machine
 
+from alliances.assessment import computing
 from alliances.assessment.actions import cycles as actions
 from alliances.assessment.actions.judging import Judged, judge
 from alliances.assessment.actions.schemes import adopt
@@ -85,6 +87,14 @@ def test_computing_anew_counts_what_came_since():
     assert totals_of(again) == [6, 4, 2]
     assert again.digest != first.digest
     assert Step.objects.about(again).filter(label="重新计算").count() == 1
+
+
+def test_the_digest_is_the_same_in_any_order():
+    world = a_world()
+    outcomes = computing.outcomes_of(world.cycle)
+    orders = list(permutations(outcomes))
+    assert len({computing.digest_of(order) for order in orders}) == 1
+    assert computing.digest_of(outcomes[1:]) != computing.digest_of(outcomes)
 
 
 def test_a_stranger_computes_nothing():

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.assessment.actions import parts, schemes
-from alliances.assessment.models import Scheme, Target
+from alliances.assessment.models import Indicator, Scheme, Target
 from alliances.assessment.readiness import problems_of
 from portal.refusals import Forbidden
 from portal.workflow.models import Step
@@ -203,3 +203,14 @@ def test_editions_follow_one_another_and_go_forward(world):
     assert refused(lambda: schemes.next_edition(world.scheme, by=world.staff, year=2025)) == "year_before"
     schemes.next_edition(world.scheme, by=world.staff, year=2027)
     assert refused(lambda: schemes.next_edition(world.scheme, by=world.staff, year=2028)) == "followed"
+
+
+def test_a_draft_that_nobody_wants_goes_with_its_parts():
+    scheme = make.scheme_with_indicator()
+    schemes.discard(scheme, by=make.staff_of())
+    assert (Scheme.objects.count(), Indicator.objects.count()) == (0, 0)
+
+
+def test_what_was_adopted_is_not_discarded():
+    scheme = make.adopted_scheme()
+    assert refused(lambda: schemes.discard(scheme, by=make.staff_of())) == "wrong_state"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alliances.models import Commitment, Pairing
@@ -17,7 +17,7 @@ JULY = dt.date(2026, 7, 1)
 
 def held(act):
     """The name of the constraint that stops this."""
-    with pytest.raises(IntegrityError) as stopped:
+    with pytest.raises(IntegrityError) as stopped, transaction.atomic():
         act()
     return stopped.value.__cause__.diag.constraint_name
 
