@@ -18,4 +18,5 @@ class AlliancesConfig(AppConfig):
         import_module("alliances.papers.rules")
         import_module("alliances.records.rules")
         import_module("alliances.rotation.rules")
+        import_module("alliances.surveys.rules")
         import_module("alliances.registering").register()

@@ -27,11 +27,21 @@ from alliances.pairing.models import (
 from alliances.papers.models import Document
 from alliances.records.models import Record, RecordShare
 from alliances.rotation.models import Duty, DutyChange, Exemption, Feed, Rotation, Seat, Swap
+from alliances.surveys.models import (
+    AnswerLink,
+    JudgingSide,
+    LinkBatch,
+    Question,
+    Survey,
+    SurveySubject,
+    Tally,
+)
 
 __all__ = [
     "AgendaItem",
     "Agreement",
     "Alliance",
+    "AnswerLink",
     "Commitment",
     "CommitmentRecord",
     "ConcurrentMember",
@@ -47,6 +57,8 @@ __all__ = [
     "Indicator",
     "Invitation",
     "Judgement",
+    "JudgingSide",
+    "LinkBatch",
     "Meeting",
     "Membership",
     "Minutes",
@@ -55,6 +67,7 @@ __all__ = [
     "PairingRecord",
     "Post",
     "Programme",
+    "Question",
     "Recheck",
     "Record",
     "RecordShare",
@@ -65,6 +78,9 @@ __all__ = [
     "Score",
     "Seat",
     "SignedAgreement",
+    "Survey",
+    "SurveySubject",
     "Swap",
+    "Tally",
     "Target",
 ]

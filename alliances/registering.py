@@ -15,6 +15,7 @@ from alliances.records.evidence import may_see_evidence
 from alliances.records.panels import work_panel
 from alliances.records.unitfile import RECORDS, YEARS
 from alliances.rotation import registering as rotation
+from alliances.surveys import registering as surveys
 from members.scope import scope_of
 from members.units.panels import UNIT_PANELS
 from members.units.unitfile.parts import UNIT_FILE_PARTS
@@ -31,6 +32,7 @@ def register() -> None:
     pairing.register()
     metrics.register()
     assessment.register()
+    surveys.register()
     record_metrics.register()
     papers.register()
     records.register()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alliances.pairing.agreement.urls")),
     path("", include("alliances.metrics.urls")),
     path("", include("alliances.assessment.urls")),
+    path("", include("alliances.surveys.urls")),
     path("", include("alliances.records.urls")),
     path("", include("alliances.papers.urls")),
 ]

@@ -20,8 +20,8 @@ from structlog.contextvars import bound_contextvars
 MOBILE = re.compile(r"(?<!\d)((?:\+?86[-\s]?)?[1１][3-9３-９]\d)[-\s]?\d{4}[-\s]?(\d{4})(?!\d)")
 """A mainland mobile number, bare or with country code and separators, in ASCII or full-width digits."""
 
-FEED_TOKEN = re.compile(r"(/feed/)[\w-]+(?=\.ics)")
-"""In the address of a calendar feed: whoever knows it reads the feed."""
+SECRET_IN_PATH = re.compile(r"(/feed/|/ballot/)[\w-]+(?=\.ics|/)")
+"""In addresses that open without signing in: whoever knows one reads the feed, or answers the survey."""
 
 CALLERS_OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 QUIET_PATHS = ("/healthz", "/readyz", "/metrics")
@@ -48,7 +48,7 @@ def mask_event(logger: Any, method: str, event: MutableMapping[str, Any]) -> Mut
     """The last step before rendering: tracebacks and database errors are text by now, and are masked too."""
     masked = mask_mobiles(event)
     return {
-        name: FEED_TOKEN.sub(r"\1***", value) if isinstance(value, str) else value
+        name: SECRET_IN_PATH.sub(r"\1***", value) if isinstance(value, str) else value
         for name, value in masked.items()
     }
 

@@ -17,6 +17,7 @@ from alliances.assessment.planning.totals import Leaf, Total, Year, total_of, ye
 from alliances.assessment.states import TOLD
 from alliances.metrics.reading import values_of, values_together
 from alliances.metrics.registry import Span
+from alliances.surveys.reading import index_of
 from portal.inserting import insert_many, insert_values
 
 NOUGHT = Decimal(0)
@@ -29,12 +30,32 @@ ByWhom = Mapping[tuple[int, Key], Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An indicator as it is computed with: looked up once, not for each one assessed."""
+
+    indicator: Indicator
+    pk: int
+    terms: Terms
+    is_bonus: bool
+    index: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """An indicator's value and points for one."""
 
-    indicator: Indicator
+    part: Part
     value: Decimal | None
     scored: Scored
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.part.indicator
+
+    @property
+    def leaf(self) -> Leaf:
+        return Leaf(self.scored.points, self.part.terms.full, self.part.is_bonus, self.part.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +82,7 @@ class Plan:
     """A scheme as it is computed with."""
 
     scheme: Scheme
-    leaves: tuple[tuple[Indicator, Terms], ...]
+    parts: tuple[Part, ...]
     steps: tuple[Step, ...]
     conditions: tuple[Any, ...]
 
@@ -70,10 +91,16 @@ def plan_of(scheme: Scheme) -> Plan:
     leaves = scheme.indicators.exclude(parent=None).select_related("parent").order_by("ordinal")
     return Plan(
         scheme,
-        tuple((leaf, terms_of(leaf)) for leaf in leaves),
+        tuple(map(_part, leaves)),
         tuple(Step(each.name, each.at_least, each.quota_percent) for each in scheme.grades.all()),
         tuple(scheme.conditions.select_related("best", "indicator")),
     )
+
+
+def _part(leaf: Indicator) -> Part:
+    group = leaf.group
+    missing = NOT_GIVEN if group.is_bonus else MISSING.get(Source(leaf.source), "")
+    return Part(leaf, leaf.pk, terms_of(leaf), group.is_bonus, group.index, missing)
 
 
 def terms_of(indicator: Indicator) -> Terms:
@@ -126,6 +153,7 @@ def _outcomes(
     ordinary: Mapping[Key, list[Decimal]],
 ) -> list[Outcome]:
     values = _values(plan, assessed, days)
+    judged = {**judged, **_surveyed(plan, assessed, days)}
     targets = {
         (row.indicator_id, key_of(row)): row.quantity
         for row in Target.objects.filter(indicator__scheme=plan.scheme)
@@ -135,10 +163,10 @@ def _outcomes(
     for each in assessed:
         scale = scale_of(plan.scheme.cadence, *days, each.since)
         measured = tuple(
-            _measured(leaf, terms, each, values, judged, targets.get((leaf.pk, each.key)), scale)
-            for leaf, terms in plan.leaves
+            _measured(part, each, values, judged, targets.get((part.pk, each.key)), scale)
+            for part in plan.parts
         )
-        total = total_of([_leaf(row) for row in measured], plan.scheme.full_marks)
+        total = total_of([row.leaf for row in measured], plan.scheme.full_marks)
         percent = plan.scheme.ordinary_percent if days == whole_year else 0
         rows.append(
             (each, scale.share, measured, total, year_total(total, ordinary.get(each.key, []), percent))
@@ -152,7 +180,7 @@ def _values(
     plan: Plan, assessed: Sequence[Assessed], days: tuple[dt.date, dt.date]
 ) -> dict[Key, dict[str, Decimal]]:
     """Whom → metric → value: of all units whose records count for it."""
-    names = sorted({leaf.metric for leaf, _ in plan.leaves if leaf.source == Source.METRIC})
+    names = sorted({part.indicator.metric for part in plan.parts if part.indicator.source == Source.METRIC})
     if not names:
         return {each.key: {} for each in assessed}
     span = Span(plan.scheme.region, *days)
@@ -163,30 +191,40 @@ def _values(
     return {each.key: found[each.key[1]] for each in assessed}
 
 
+def _surveyed(
+    plan: Plan, assessed: Sequence[Assessed], days: tuple[dt.date, dt.date]
+) -> dict[tuple[int, Key], Decimal]:
+    """(indicator, whom) → the index of the surveys that were closed in the span. One query a kind."""
+    leaves = [part.indicator for part in plan.parts if part.indicator.source == Source.SURVEY]
+    keys = [each.key for each in assessed]
+    units, orgs = ([number for whom, number in keys if whom == name] for name in ("unit", "party_org"))
+    found = {
+        kind: index_of(plan.scheme.region, kind, *days, units, orgs)
+        for kind in sorted({leaf.survey_kind for leaf in leaves})
+    }
+    return {(leaf.pk, key): value for leaf in leaves for key, value in found[leaf.survey_kind].items()}
+
+
 def _measured(
-    leaf: Indicator,
-    terms: Terms,
+    part: Part,
     each: Assessed,
     values: Mapping[Key, Mapping[str, Decimal]],
     judged: ByWhom,
     target: Decimal | None,
     scale: Scale,
 ) -> Measured:
-    if leaf.source == Source.METRIC:
-        value: Decimal | None = values[each.key].get(leaf.metric, NOUGHT)
+    if part.indicator.source == Source.METRIC:
+        value: Decimal | None = values[each.key].get(part.indicator.metric, NOUGHT)
     else:
-        value, scale = judged.get((leaf.pk, each.key)), PLAIN
-    missing = NOT_GIVEN if leaf.group.is_bonus else MISSING.get(leaf.source, "")
-    return Measured(leaf, value, points_for(terms, value, target=target, scale=scale, missing=missing))
+        value, scale = judged.get((part.pk, each.key)), PLAIN
+    scored = points_for(part.terms, value, target=target, scale=scale, missing=part.missing)
+    return Measured(part, value, scored)
 
 
-def _leaf(row: Measured) -> Leaf:
-    group = row.indicator.group
-    return Leaf(row.scored.points, row.indicator.full_marks, group.is_bonus, group.index)
-
-
-def held_down(conditions: Iterable[Any], measured: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+def held_down(conditions: Sequence[Any], measured: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     """Best grades allowed by the conditions that are not met, with the sentence why."""
+    if not conditions:
+        return ()
     values = {row.indicator.pk: row.value for row in measured}
     return tuple(
         (
@@ -214,15 +252,15 @@ def digest_of(outcomes: Iterable[Outcome]) -> str:
             *map(str, each.assessed.key),
             *map(str, (kept_share(each), each.year.total, each.given.grade, each.why)),
             sorted((name, str(value)) for name, value in each.total.indices.items()),
-            sorted((row.indicator.pk, str(row.value), *_scored_words(row)) for row in each.measured),
+            sorted(map(_said_of, each.measured)),
         ]
         for each in outcomes
     )
     return hashlib.sha256(json.dumps(said_of, ensure_ascii=False).encode()).hexdigest()
 
 
-def _scored_words(row: Measured) -> tuple[str, str]:
-    return str(row.scored.points), row.scored.words
+def _said_of(row: Measured) -> tuple[int, str, str, str]:
+    return row.part.pk, str(row.value), str(row.scored.points), row.scored.words
 
 
 def store(cycle: Cycle, outcomes: Sequence[Outcome]) -> None:
@@ -236,7 +274,7 @@ def store(cycle: Cycle, outcomes: Sequence[Outcome]) -> None:
         Score,
         ["result_id", "indicator_id", "value", "points", "words"],
         (
-            (result.pk, row.indicator.pk, row.value, row.scored.points, row.scored.words[:200])
+            (result.pk, row.part.pk, row.value, row.scored.points, row.scored.words[:200])
             for result, each in zip(results, outcomes, strict=True)
             for row in each.measured
         ),

@@ -1,4 +1,4 @@
-"""What a score rests on: the records behind its value, what was judged."""
+"""What a score rests on: the records behind its value, what was judged, the surveys."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +9,8 @@ from alliances.assessment.concerning import key_of, units_counted_for
 from alliances.assessment.models import Judgement, Score, Source
 from alliances.metrics.reading import Fact, facts_behind, values_together
 from alliances.metrics.registry import METRICS, Metric, Span
+from alliances.surveys.models import Survey
+from alliances.surveys.reading import surveys_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Evidence:
     count: int = 0
     now: Decimal | None = None
     judgement: Judgement | None = None
+    surveys: tuple[Survey, ...] = ()
 
 
 def evidence_of(score: Score, user: Any) -> Evidence:
@@ -32,13 +35,20 @@ def evidence_of(score: Score, user: Any) -> Evidence:
         return _records(score, user)
     if indicator.source == Source.JUDGEMENT:
         return Evidence(judgement=judgement_of(score))
-    return Evidence()
+    return Evidence(surveys=surveys_of(score, user))
 
 
 def judgement_of(score: Score) -> Judgement | None:
     result = score.result
     rows = Judgement.objects.filter(cycle=result.cycle_id, indicator=score.indicator_id)
     return rows.filter(unit=result.unit_id, party_org=result.party_org_id).select_related("by").first()
+
+
+def surveys_of(score: Score, user: Any) -> tuple[Survey, ...]:
+    """Those its index was made of, as far as this person sees them."""
+    cycle = score.result.cycle
+    kind, span = score.indicator.survey_kind, (cycle.from_on, cycle.until_on)
+    return tuple(surveys_behind(cycle.scheme.region, kind, *span, key_of(score.result), user))
 
 
 def _records(score: Score, user: Any) -> Evidence:

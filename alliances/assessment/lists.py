@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_filters import FilterSet
 
-from alliances.assessment.models import Cycle, Objection, Purpose, Result, Scheme
+from alliances.assessment.models import Cycle, Objection, Purpose, Result, Scheme, Score
 from alliances.assessment.models.cycles import SPANS
 from alliances.assessment.states import CycleState, ObjectionState, SchemeState
 from members.places.lists import streets_seen
@@ -65,6 +65,7 @@ class CycleFilter(FilterSet):
     span = django_filters.ChoiceFilter(label="周期", choices=list(SPANS.items()), empty_label="全部")
     state = django_filters.ChoiceFilter(label="状态", choices=CycleState.choices, empty_label="全部")
     scheme = id_filter("scheme", "办法编号")
+    region = id_filter("scheme__region_id", "街道（镇）编号")
 
     class Meta:
         model = Cycle
@@ -108,6 +109,8 @@ class ResultFilter(FilterSet):
     )
     grade = django_filters.CharFilter(label="等次", max_length=20, field_name="grade__name")
     cycle = id_filter("cycle", "周期编号")
+    unit = id_filter("unit_id", "单位编号")
+    party_org = id_filter("party_org_id", "党组织编号")
 
     class Meta:
         model = Result
@@ -138,12 +141,28 @@ class ResultList(ListSpec):
         return queryset.select_related("cycle__scheme", "unit", "party_org", "grade")
 
 
+class ScoreFilter(FilterSet):
+    result = id_filter("result_id", "结果编号")
+    indicator = id_filter("indicator_id", "指标编号")
+
+    class Meta:
+        model = Score
+        fields: list[str] = []
+
+
+class ScoreList(ListSpec):
+    """In the API only: on pages scores stand within their result."""
+
+    filterset = ScoreFilter
+
+
 class ObjectionFilter(FilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=ObjectionState.choices, empty_label="全部")
     year = django_filters.NumberFilter(
         label="年度", field_name="result__cycle__scheme__year", min_value=2000, max_value=2100
     )
     cycle = id_filter("result__cycle", "周期编号")
+    result = id_filter("result_id", "结果编号")
 
     class Meta:
         model = Objection

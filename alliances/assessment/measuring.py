@@ -7,6 +7,7 @@ from typing import Any
 from alliances.assessment.models import Indicator, Rule, Source
 from alliances.assessment.planning.rules import said
 from alliances.metrics.registry import METRICS
+from alliances.surveys.models import SurveyKind
 
 FITTING = {
     Source.METRIC: (Rule.EACH, Rule.LESS, Rule.RATIO, Rule.STEPS),
@@ -15,7 +16,7 @@ FITTING = {
 }
 """A number from records is no points by itself; a survey's index is not counted by the piece."""
 
-SURVEY_KINDS = [("public", "群众满意度"), ("four_sides", "四指同评"), ("democratic", "民主测评")]
+SURVEY_KINDS = SurveyKind.choices
 
 PER_ITEM, TARGET, STEPS, METRIC, SURVEY = "per_item", "target", "steps", "metric", "survey_kind"
 OF_RULE = {Rule.EACH: PER_ITEM, Rule.LESS: PER_ITEM, Rule.RATIO: TARGET, Rule.STEPS: STEPS}

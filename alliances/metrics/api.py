@@ -1,5 +1,6 @@
 """`/units/{id}/standing/`: the same figures as the page, and the records behind one of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -11,7 +12,7 @@ from rest_framework.response import Response
 
 from alliances.metrics import periods
 from alliances.metrics.asking import standing_asked
-from alliances.metrics.reading import facts_behind, grouped, values_of
+from alliances.metrics.reading import Fact, facts_behind, grouped, values_of
 from alliances.metrics.registry import METRICS, Span
 from members.units.models import Unit
 from portal.api.views import PortalView
@@ -95,18 +96,23 @@ class StandingFactsView(PortalView):
             "metric": metric,
             "value": f"{value:f}".rstrip("0").rstrip(".") if value else "0",
             "count": count,
-            "facts": [
-                {
-                    "id": fact.ref,
-                    "on": fact.on,
-                    "amount": f"{fact.amount.normalize():f}",
-                    "title": fact.shown.title,
-                    "url": fact.shown.url,
-                }
-                for fact in facts
-            ],
+            "facts": facts_said(facts),
         }
         return Response(UnitFactsSerializer(said).data)
+
+
+def facts_said(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """As CountedFactSerializer says them."""
+    return [
+        {
+            "id": fact.ref,
+            "on": fact.on,
+            "amount": f"{fact.amount.normalize():f}",
+            "title": fact.shown.title,
+            "url": fact.shown.url,
+        }
+        for fact in facts
+    ]
 
 
 def asked_in(request: Request, pk: int) -> tuple[Unit, Span]:

@@ -17,23 +17,12 @@ from alliances.rotation.lists import DutyList, ExemptionList, RotationList, Seat
 from alliances.rotation.models import Duty, Exemption, Rotation, Seat, Swap
 from alliances.rotation.previewing import preview_of
 from members.models import Unit
+from portal.api.bodies import refuse_unseen, sent_in
 from portal.api.versions import check_version
 from portal.api.views import ListedViewSet, VersionSerializer, verb
 
 MOST_MONTHS = 36
 MONTHS = OpenApiParameter("months", int, description=f"看多少个月，1 至 {MOST_MONTHS}，默认 12 期")
-
-
-def sent_in(serializer: type[serializers.Serializer], request: Request) -> dict[str, Any]:
-    sent = serializer(data=request.data)
-    sent.is_valid(raise_exception=True)
-    return dict(sent.validated_data)
-
-
-def refuse_unseen(rows: Any, name: str, found: Any, user: Any) -> None:
-    """What one may not see is as if it were not there."""
-    if not rows.visible_to(user).filter(pk=found.pk).exists():
-        raise serializers.ValidationError({name: ["没有这一项，请核对编号。"]})
 
 
 class Rotations(ListedViewSet):

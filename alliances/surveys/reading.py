@@ -18,7 +18,12 @@ Key = tuple[str, int]
 
 
 def index_of(
-    region: Region, kind: str, since: dt.date, until: dt.date, units: Collection[int], party_orgs: Collection[int]
+    region: Region,
+    kind: str,
+    since: dt.date,
+    until: dt.date,
+    units: Collection[int],
+    party_orgs: Collection[int],
 ) -> dict[Key, Decimal]:
     """Key → index out of a hundred, of those that have one. One query.
 

@@ -13,6 +13,7 @@ from members.models import Region, Unit, User, Zone
 from members.places.actions import save_zone
 from portal.ledgers.taking import Intake, take_ledger
 from projects.demo.answers import Answers
+from projects.demo.assessments import Assessments
 from projects.demo.coordinates import place_everything
 from projects.demo.councils import build_councils
 from projects.demo.diary import Diary, at
@@ -25,6 +26,7 @@ from projects.demo.papers import enter_papers
 from projects.demo.people import Cast, appoint_office, appoint_units
 from projects.demo.road import Road
 from projects.demo.rotations import Rotations
+from projects.demo.surveys import Surveys
 from projects.demo.waiting import Waiting
 from projects.demo.year import Year
 
@@ -56,7 +58,7 @@ def build_district(today: dt.date) -> int:
     for year, parts in zip(years, PARTS, strict=True):
         write_year(year, street, cast, diary, parts)
     Road(cast, street, this_year).write(diary)
-    for chapter in (Waiting, Ledgers, January, Rotations, Meetings, Pairings, Answers):
+    for chapter in (Waiting, Ledgers, January, Rotations, Meetings, Pairings, Answers, Assessments, Surveys):
         chapter(cast, street, this_year, today).write(diary)
     happened = diary.carry_out()
     ask_for_folder(street, this_year, by=office)

@@ -1,4 +1,4 @@
-"""Papers of the office's own: the plan of the year, the scheme of the lists, last year's summary."""
+"""Papers of the office's own: the plan of the year, schemes, last year's summary."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from alliances.papers.actions import enter_document
 from alliances.papers.models import Document, DocumentKind
 from members.models import Region, User
 from projects.demo.scans import scan_of
+from projects.demo.scheme_list import DUTY_PAPER, STARS_PAPER
 
 
 def enter_papers(street: Region, year: int, office: User) -> None:
@@ -19,6 +20,8 @@ def enter_papers(street: Region, year: int, office: User) -> None:
             True,
         ),
         (DocumentKind.SCHEME, "三张清单管理办法", f"朱党办〔{year}〕5号", dt.date(year, 1, 15), True),
+        (DocumentKind.SCHEME, STARS_PAPER, f"朱委〔{year}〕6号", dt.date(year, 1, 15), True),
+        (DocumentKind.SCHEME, DUTY_PAPER, f"朱委〔{year}〕7号", dt.date(year, 1, 15), True),
     ):
         paper = Document(region=street, kind=kind, title=title, number=number, issued_on=day, shared=shared)
         scan = scan_of(title, [number, f"{street.name}党建办", f"{day.year}年{day.month}月{day.day}日"])

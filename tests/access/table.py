@@ -7,6 +7,7 @@ that is valid: an answer of 200 where 302 was meant says that the form was not.
 from tests.access import (
     agreements,
     assessment,
+    assessment_api,
     councils,
     meetings,
     metrics,
@@ -19,6 +20,7 @@ from tests.access import (
     rotation,
     schemes,
     suggestions,
+    surveys,
 )
 from tests.access.rows import Row
 
@@ -36,6 +38,7 @@ TABLE: list[Row] = [
     *metrics.PAGES,
     *schemes.PAGES,
     *assessment.PAGES,
+    *surveys.PAGES,
     *pages_projects.RECORDS,
     *pages_projects.PAPERS,
     *pages_projects.HANDED_ON,
@@ -53,6 +56,8 @@ TABLE: list[Row] = [
     *agreements.OPERATIONS,
     *metrics.OPERATIONS,
     *pairings_api.OPERATIONS,
+    *assessment_api.OPERATIONS,
+    *surveys.OPERATIONS,
     *operations.PAPERS,
     *operations.LISTINGS,
     *operations.CLAIMS,

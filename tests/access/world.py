@@ -33,6 +33,7 @@ from tests.access.pairings_world import pairings_of
 from tests.access.rotation_world import rotations_of
 from tests.access.schemes_world import schemes_of
 from tests.access.suggestions_world import suggestions_of
+from tests.access.surveys_world import surveys_of
 from tests.portal.documents.papers import paper_with, upload_of
 from tests.portal.ledgers.importing import UNITS, book
 
@@ -93,6 +94,7 @@ def build_street(street: Region, mark: str, canaries: Any) -> tuple[dict[str, Us
     things |= papers_of(street, claimant, hood, people)
     things |= schemes_of(street, things["party_org"])
     things |= cycles_of(street, claimant, people["claimant"])
+    things |= surveys_of(street, claimant)
     return people, things
 
 

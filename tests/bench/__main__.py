@@ -11,6 +11,7 @@ django.setup()
 
 from tests.bench import (  # noqa: E402 -- need the settings
     api,
+    assessing,
     claims,
     exporting,
     folder,
@@ -31,6 +32,7 @@ MEASURES = {
     "import": importing.measure,
     "folder": folder.measure,
     "publish": publishing.measure,
+    "scores": assessing.measure,
     "exports": exporting.measure,
     "growth": growth.measure,
     "api": api.measure,

@@ -87,6 +87,14 @@ from tests.factories.rotation import (
     SwapFactory,
     rotation_of,
 )
+from tests.factories.surveys import (
+    SurveyFactory,
+    answered,
+    closed_survey,
+    links_of,
+    opened_survey,
+    survey_about,
+)
 from tests.factories.year import YEAR
 
 __all__ = [
@@ -146,6 +154,7 @@ __all__ = [
     "SiteFactory",
     "SnapshotFactory",
     "StoredFileFactory",
+    "SurveyFactory",
     "SwapFactory",
     "TargetFactory",
     "TeamFactory",
@@ -156,8 +165,10 @@ __all__ = [
     "ZoneFactory",
     "adopted",
     "adopted_scheme",
+    "answered",
     "appoint",
     "category",
+    "closed_survey",
     "district",
     "filed_pairing",
     "first_kinds",
@@ -165,12 +176,15 @@ __all__ = [
     "in_state",
     "kind",
     "liaison_of",
+    "links_of",
     "member",
     "moved_on",
     "neighbourhood",
+    "opened_survey",
     "rotation_of",
     "scheme_with_indicator",
     "staff_of",
     "street",
+    "survey_about",
     "zone",
 ]

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, models
 
 from portal import inserting
-from portal.inserting import insert_many
+from portal.inserting import insert_many, insert_values
 from projects.models import Project, Target
 from tests import factories as make
 
@@ -68,3 +68,17 @@ def test_no_rows_are_no_statement(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         insert_many([])
     assert not Project.objects.exists()
+
+
+def test_values_arrive_without_an_instance_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inserting, "BATCH", 2)
+    project = make.ProjectFactory()
+    names = ["project_id", "measure", "quantity", "unit_of_measure"]
+    insert_values(Target, names, ((project.pk, f"第{n}项", Decimal(n), "次") for n in range(1, 6)))
+    kept = Target.objects.filter(project=project).order_by("pk").values_list("measure", "quantity")
+    assert list(kept) == [(f"第{n}项", n) for n in range(1, 6)]
+
+
+def test_values_and_names_are_as_many() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        insert_values(Target, ["measure"], [("场次", 1)])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.management import CommandError, call_command
 
+from alliances.assessment.models import Cycle, Objection, Result, Target
 from alliances.models import Document, Pairing, Programme
 from alliances.pairing.reading import months_of, progress_of
 from alliances.pairing.states import PairingState
@@ -38,6 +39,7 @@ def test_the_demo_district_is_alive():
     assert User.objects.filter(username__startswith="u").count() == 173
     check_ledgers()
     check_pairings()
+    check_assessments()
     with pytest.raises(CommandError):
         call_command("demo")
 
@@ -55,7 +57,7 @@ def check_ledgers():
         assert any(sheet.changed for sheet in differences(snapshot.sheets, now))
     assert Export.objects.get().state == "making"
     assert SignedLetter.objects.get().file.on_disk.read_bytes().startswith(b"%PDF")
-    assert Document.objects.exclude(file=None).count() == 6
+    assert Document.objects.exclude(file=None).count() == 10
     assert all(model.objects.public().exists() for model in (Resource, Need, Project))
 
 
@@ -74,3 +76,26 @@ def check_pairings():
     assert {len(months) for months in months_of(pairings, 2026).values()} == {8, 9}
     ending = Pairing.objects.in_force(DAY).filter(until_on__lte=DAY + dt.timedelta(days=30), post=None)
     assert {(each.until_on - DAY).days for each in ending} >= {5, 24}
+
+
+def check_assessments():
+    """Last year's are final; of this year one has an objection to answer, one waits for its review."""
+    states = Cycle.objects.values_list("scheme__year", "scheme__name", "span", "state")
+    last = {(name, span) for year, name, span, state in states if (year, state) == (2025, "final")}
+    assert last == {
+        *(("成员单位参与情况反馈", span) for span in ("q1", "q2", "q3", "q4", "year")),
+        ("党组织五星创评", "year"),
+    }
+    assert {state for year, _, _, state in states if year == 2026} == {
+        "open",
+        "computed",
+        "fed_back",
+        "final",
+    }
+    assert Cycle.objects.get(state="computed").scheme.name == "责任书考核（一家一策）"
+    assert sorted(Objection.objects.values_list("state", flat=True)) == ["dismissed", "raised", "upheld"]
+    for username, whom in (("liaison", "区财政局"), ("hood", "五龙村党总支")):
+        seen = Result.objects.visible_to(User.objects.get(username=username)).current()
+        assert any(str(row.whom) == whom for row in seen.select_related("unit", "party_org"))
+    stars = Result.objects.current().filter(cycle__scheme__name="党组织五星创评", cycle__state="final")
+    assert (stars.count(), Target.objects.filter(pledged_at=None).count()) == (30, 0)

@@ -5,6 +5,7 @@ Which units take part in 鑫联盟 the article does not say: eight of 机关 and
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,11 +13,18 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from alliances.assessment.actions import cycles, schemes
+from alliances.assessment.actions.judging import Judged, judge
+from alliances.assessment.actions.patterned import draft_from
+from alliances.assessment.models import Cycle, Result, Scheme
+from alliances.assessment.patterns import PATTERNS
+from alliances.assessment.tasks import run_for
 from alliances.councils.actions import join_many
 from alliances.meetings import actions as meetings
 from alliances.models import Alliance, Duty, Meeting, Resolution, Rotation
 from alliances.rotation import actions as rotations
 from members.models import Site, Unit, User
+from members.places.models import Region
 from portal.refusals import Forbidden
 from tests import factories as make
 
@@ -140,3 +148,54 @@ def test_rectify_while_inspecting_a_failed_recheck_sends_back_and_a_passed_one_c
         finding.refresh_from_db()
         assert finding.state == state
     assert [row.passed for row in finding.rechecks.all()] == [False, True]
+
+
+def test_two_indices_are_measured_by_number_and_by_judgement_and_make_up_the_year() -> None:
+    """定量与定性相结合: 组织力 is judged, 服务力 counted; the year is half its halves, half itself."""
+    make.first_kinds()
+    zone = make.street("金山工业区", STREET)
+    village = make.neighbourhood("高楼村", f"{STREET}201", zone)
+    branch = make.PartyOrgFactory(region=zone, level="general_branch", name="高楼村党总支", unit=village)
+    office = make.staff_of(zone)
+    scheme = indexed(zone, office)
+    for month, hours in ((1, 10), (2, 10), (3, 10), (4, 10), (5, 10), (6, 10), (8, 0), (9, 0), (10, 0)):
+        served(village, dt.date(2026, month, 15), hours)
+    halves = [settled(scheme, span, month, office, Decimal("0.9")) for span, month in (("h1", 7), ("h2", 1))]
+    year = settled(scheme, "year", 1, office, Decimal("0.95"))
+    assert [result.total for result in halves] == [56, 41]
+    assert halves[0].indices == {"服务力指数": "33.33", "组织力指数": "90.00"}
+    assert (year.party_org, year.base, year.ordinary, year.total) == (
+        branch,
+        Decimal("50.5"),
+        Decimal("48.5"),
+        Decimal("49.5"),
+    )
+    assert year.grade.name == "较差"
+
+
+def indexed(zone: Region, office: User) -> Scheme:
+    """Five fields in two indices, resting on a paper, in force from January."""
+    with time_machine.travel(at(1, 5), tick=False):
+        basis = make.DocumentFactory(region=zone, kind="scheme", title="“两个指数”测评办法")
+        drafted = draft_from(PATTERNS["five-fields"], zone, by=office, year=2026, basis=basis)
+        return schemes.adopt(drafted, by=office)
+
+
+def served(village: Unit, day: dt.date, hours: int) -> None:
+    record = make.RecordFactory(region=village.enrolments.get().region, occurred_on=day)
+    make.RecordShareFactory(record=record, unit=village, figures={"hours": str(hours)})
+
+
+def settled(scheme: Scheme, span: str, month: int, office: User, part: Decimal) -> Result:
+    """The only result of a span, told in that month; so much of its marks was given by judgement."""
+    told_on = at(month, 8) if month > 6 else at(month, 8).replace(year=2027)
+    with time_machine.travel(told_on, tick=False):
+        run_for(told_on.date())
+        cycle = Cycle.objects.get(scheme=scheme, span=span)
+        for indicator in scheme.indicators.filter(source="judgement"):
+            whom = ("party_org", cycle.results.current().get().party_org_id or 0)
+            judged = [Judged(whom, indicator.full_marks * part, "年中、年末考察访谈")]
+            judge(cycle, indicator, judged, by=office)
+        cycles.review(cycles.compute(cycle, by=office), by=office)
+        cycles.announce(cycle, by=office)
+        return cycle.results.current().get()

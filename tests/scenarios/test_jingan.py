@@ -1,16 +1,24 @@
 """静安 共同行动: "1+7+14+x", a district conference of 200 and more units, a league of 34 companies."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from alliances.assessment.actions import cycles, parts, schemes
+from alliances.assessment.models import Cycle, Result
+from alliances.assessment.tasks import run_for
 from alliances.councils import actions
 from alliances.meetings import actions as meetings
 from alliances.meetings.opening import open_before
 from alliances.models import Alliance, Meeting, Resolution, Rotation
 from alliances.rotation import actions as rotations
+from alliances.surveys import actions as surveys
+from alliances.surveys.actions.answering import Said
+from alliances.surveys.results import results_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +153,57 @@ def held(committee, staff, days):
     called = dt.timedelta(days=days - 10)
     meetings.call_meeting(drafted, by=staff, now=timezone.now() + called)
     return meetings.hold_meeting(drafted, by=staff)
+
+
+@pytest.mark.usefixtures("in_the_year")
+def test_a_committee_tells_its_units_each_its_own_how_they_took_part_in_its_meetings(jingan):
+    staff = make.staff_of(jingan.region, username="fifth")
+    committee = Alliance.objects.get(name="教育宣传专业委员会")
+    street = jingan.region.children.first()
+    schools = [
+        make.EnrolmentFactory(unit__name=f"学校{n}", unit__kind=make.kind("学校"), region=street).unit
+        for n in range(3)
+    ]
+    join(committee, schools, staff)
+    adopted(jingan.region, staff, schools[0].kind)
+    for days, came in ((-30, schools), (-20, schools[:1])):
+        there = [unit.pk for unit in came]
+        meetings.tick_arrivals(held(committee, staff, days), there, by=staff)
+    with time_machine.travel(dt.datetime(2027, 1, 8, 4, tzinfo=dt.UTC)):
+        run_for(dt.date(2027, 1, 8))
+        cycle = cycles.announce(cycles.review(Cycle.objects.get(span="q4"), by=staff), by=staff)
+        totals = dict(cycle.results.values_list("unit__name", "total"))
+        assert totals == {"学校0": 100, "学校1": 50, "学校2": 50}
+        seen = Result.objects.visible_to(make.liaison_of(schools[1], street))
+        assert [(row.unit, row.grade) for row in seen.select_related("unit")] == [(schools[1], None)]
+
+
+def adopted(district, staff, kind):
+    """Feedback each quarter for the units of that kind: two meetings are all of it."""
+    terms = {"name": "专委会参与情况反馈", "year": 2026, "purpose": "feedback", "cadence": "quarter"}
+    scheme = schemes.draft_scheme(district, by=staff, unit_kinds=[kind], **terms)
+    group = parts.add_group(scheme, by=staff, name="例会", full_marks=Decimal(100))
+    said = {"source": "metric", "metric": "meetings_attended", "rule": "ratio", "target": Decimal(2)}
+    parts.add_indicator(group, by=staff, name="参加例会", full_marks=Decimal(100), **said)
+    return schemes.adopt(scheme, by=staff)
+
+
+def test_customers_judge_the_service_of_the_leagues_companies_and_four_answers_are_too_few(jingan):
+    league = Alliance.objects.get(kind="league")
+    companies = [row.unit for row in league.memberships.select_related("unit").order_by("id")]
+    asked = {"questions": ["服务质量"], "sides": [("客户", 100)], "title": "南京路服务质量客户满意度测评"}
+    survey = make.opened_survey(*companies, region=jingan.region, **asked)
+    subjects = list(survey.subjects.order_by("pk"))
+    answer_about(subjects[0], [0, 0, 0, 1, 1, 2])
+    answer_about(subjects[1], [0, 0, 0, 0])
+    results = results_of(surveys.close_survey(survey, by=None), subjects)
+    assert len(results) == LEAGUE
+    assert [about.index for about in results[:3]] == [Decimal("76.67"), None, None]
+
+
+def answer_about(subject, choices):
+    """A customer's answer about one company for each of the choices: 满意, 基本满意, 不满意 …"""
+    side = subject.survey.sides.get()
+    _, tokens = surveys.make_links(subject.survey, side, [subject], len(choices), by=None)
+    for token, choice in zip(tokens, choices, strict=True):
+        surveys.answer(token, {subject.pk: Said([choice])})

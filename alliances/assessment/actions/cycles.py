@@ -19,6 +19,7 @@ from alliances.assessment.states import (
     SchemeState,
 )
 from members.places.models import policy_of
+from portal.collecting import without_collecting
 from portal.permits import demand
 from portal.refusals import Forbidden, Refusal
 from portal.workflow.machine import Acting, undo_until, wrong_state
@@ -75,11 +76,12 @@ def compute(cycle: Cycle, *, by: Any) -> Cycle:
         demand(by, "cycles.compute", locked)
         if locked.state not in COMPUTABLE:
             raise wrong_state(locked, "计算")
-        outcomes = computing.outcomes_of(locked)
-        digest = computing.digest_of(outcomes)
-        if locked.state == CycleState.COMPUTED and digest == locked.digest:
-            return locked
-        computing.store(locked, outcomes)
+        with without_collecting():
+            outcomes = computing.outcomes_of(locked)
+            digest = computing.digest_of(outcomes)
+            if locked.state == CycleState.COMPUTED and digest == locked.digest:
+                return locked
+            computing.store(locked, outcomes)
         said = {"computed_at": timezone.now(), "computed_by": by, "digest": digest}
         if locked.state == CycleState.OPEN:
             CYCLE_MACHINE.take(locked, "compute", Acting(by), **said)

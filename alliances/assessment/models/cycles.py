@@ -10,7 +10,7 @@ from django.utils import timezone
 from alliances.assessment.models.schemes import Grade, Indicator, Scheme
 from alliances.assessment.states import TOLD, CycleState
 from members.party.concerned import ONE_OF_BOTH, Concerned
-from members.scope import scope_of
+from members.scope import Scope, scope_of
 
 SPANS = {
     **{f"m{month}": f"{month}月" for month in range(1, 13)},
@@ -76,6 +76,14 @@ class Cycle(models.Model):
         return self.scheme.region_id
 
 
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def visible_to(self, user: Any) -> "JudgementQuerySet":
+        """The office and who oversees it; whom it concerns reads it behind its score."""
+        scope = scope_of(user)
+        overseen = scope.office_region_ids | scope.overseen_region_ids
+        return self.filter(cycle__scheme__region_id__in=overseen)
+
+
 class Judgement(Concerned):
     """评议: a value somebody gave for an indicator, with the reason. Judging anew replaces it, audited."""
 
@@ -85,6 +93,8 @@ class Judgement(Concerned):
     reason = models.CharField("理由", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = JudgementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "评议"
@@ -98,21 +108,30 @@ class Judgement(Concerned):
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def visible_to(self, user: Any) -> "ResultQuerySet":
-        """The office and who oversees it; whom it concerns, once told; if publicised, whoever takes part."""
+        """Those one opens; if publicised, those of the streets where one takes part."""
         scope = scope_of(user)
         if not scope.signed_in:
             return self.none()
-        overseen = scope.office_region_ids | scope.overseen_region_ids
-        mine = scope.unit_ids | scope.line_unit_ids
-        own = Q(unit_id__in=mine) | Q(party_org__unit_id__in=mine)
         open_to_all = Q(
-            cycle__scheme__publicise_days__gt=0, cycle__scheme__region_id__in=scope.enrolled_region_ids
+            cycle__state__in=TOLD,
+            cycle__scheme__publicise_days__gt=0,
+            cycle__scheme__region_id__in=scope.enrolled_region_ids,
         )
-        told = Q(cycle__state__in=TOLD)
-        return self.filter(Q(cycle__scheme__region_id__in=overseen) | told & (own | open_to_all))
+        return self.filter(_opened(scope) | open_to_all)
+
+    def opened_to(self, user: Any) -> "ResultQuerySet":
+        """With the points one by one: to the office and who oversees it; to whom it concerns, once told."""
+        return self.filter(_opened(scope_of(user)))
 
     def current(self) -> "ResultQuerySet":
         return self.filter(is_current=True)
+
+
+def _opened(scope: Scope) -> Q:
+    overseen = scope.office_region_ids | scope.overseen_region_ids
+    mine = scope.unit_ids | scope.line_unit_ids
+    own = Q(unit_id__in=mine) | Q(party_org__unit_id__in=mine)
+    return Q(cycle__scheme__region_id__in=overseen) | Q(cycle__state__in=TOLD) & own
 
 
 class Result(Concerned):
@@ -159,6 +178,12 @@ class Result(Concerned):
         return f"{self.whom}：{self.cycle}"
 
 
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def visible_to(self, user: Any) -> "ScoreQuerySet":
+        """Of the results that this person opens."""
+        return self.filter(result__in=Result.objects.opened_to(user))
+
+
 class Score(models.Model):
     """得分 of one indicator: its value, the points by the rule (none: not scored), how they came about."""
 
@@ -167,6 +192,8 @@ class Score(models.Model):
     value = models.DecimalField("值", max_digits=16, decimal_places=2, null=True)
     points = models.DecimalField("得分", max_digits=8, decimal_places=2, null=True)
     words = models.CharField("算法", max_length=200, blank=True)
+
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         verbose_name = "得分"

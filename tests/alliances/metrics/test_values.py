@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alliances.metrics.reading import MOST_SHOWN, facts_behind, grouped, values_of
@@ -131,6 +133,14 @@ def test_many_units_and_all_metrics_take_one_query(unit, django_assert_num_queri
             values_of(half, asked)
     with django_assert_num_queries(0):
         assert values_of(half, []) == {}
+
+
+def test_what_several_metrics_take_from_the_same_rows_is_read_once(unit):
+    half = span()
+    with CaptureQueriesContext(connection) as asked:
+        values_of(half, [unit.pk], ["records", "record_hours", "record_funds"])
+    (query,) = asked
+    assert query["sql"].count('FROM "alliances_recordshare"') == 1
 
 
 @pytest.mark.parametrize("name", METRICS.names())

@@ -30,8 +30,10 @@ ONLY_IN_THE_API = {
     "EnrolmentList",
     "ExemptionList",
     "FeedbackList",
+    "JudgementList",
     "RegionList",
     "RotationList",
+    "ScoreList",
     "SeatList",
     "ZoneList",
 }

@@ -1,0 +1,1 @@
+"""Schemes, cycles, results and objections under /api/v1/."""
