@@ -28,7 +28,8 @@ def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterabl
 
     A field that is not named is empty (NULL), whatever its default is.
     """
-    columns = [model._meta.get_field(name).column for name in names]
+    known = {each.attname: str(each.column) for each in model._meta.concrete_fields}
+    columns = [known[name] for name in names]
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         _insert(model, columns, [dict(zip(columns, row, strict=True)) for row in batch])
@@ -37,7 +38,7 @@ def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterabl
 def _insert_models(rows: Sequence[models.Model]) -> None:
     meta = rows[0]._meta
     given = [each for each in meta.concrete_fields if not (each.primary_key or each.generated)]
-    columns = {each.attname: each.column for each in given}
+    columns = {each.attname: str(each.column) for each in given}
     documents = [{column: getattr(row, name) for name, column in columns.items()} for row in rows]
     numbers = _insert(type(rows[0]), list(columns.values()), documents)
     for row, number in zip(rows, numbers, strict=True):

@@ -121,7 +121,11 @@ class SurveyForm(forms.ModelForm):
             offer(self, "region", within, empty_label="请选择")
         else:
             del self.fields["region"]
-            self.initial |= parts_shown(self.instance) | {"version": self.instance.version}
+            self.initial = {
+                **self.initial,
+                **parts_shown(self.instance),
+                "version": self.instance.version,
+            }
 
     def clean_questions(self) -> list[str]:
         if len(self.cleaned_data["questions"]) > MOST_QUESTIONS:

@@ -48,7 +48,7 @@ class SurveySerializer(serializers.ModelSerializer):
 
     scale = serializers.SerializerMethodField()
     sides = SideSerializer(many=True, read_only=True)
-    questions = serializers.SlugRelatedField(slug_field="text", many=True, read_only=True)
+    questions: Any = serializers.SlugRelatedField(slug_field="text", many=True, read_only=True)
     subjects = serializers.SerializerMethodField()
 
     class Meta:

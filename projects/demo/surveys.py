@@ -56,7 +56,7 @@ class Surveys:
             party_orgs=() if kind == SurveyKind.PUBLIC else list(branches),
             questions=DEFAULTS[kind].questions,
         )
-        terms = {"kind": kind, "title": f"{from_on.year} 年{kind.label}测评", "takes_remarks": True}
+        terms = {"kind": kind, "title": f"{from_on.year} 年{kind.label}", "takes_remarks": True}
         survey = actions.draft_survey(
             self.street, parts, by=self.cast.clerk, from_on=from_on, until_on=until_on, **terms
         )

@@ -23,8 +23,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             actions.answer(token, form.said)
             return unlinked(redirect("answer_thanks"))
     except Refusal as refusal:
-        context = {"sentence": refusal.sentence}
-        return unlinked(render(request, "alliances/surveys/refused.html", context, status=refusal.status))
+        said = {"sentence": refusal.sentence}
+        return unlinked(render(request, "alliances/surveys/refused.html", said, status=refusal.status))
     context = {"survey": link.batch.survey, "side": link.batch.side, "form": form, "sheets": form.sheets()}
     return unlinked(render(request, "alliances/surveys/answer.html", context))
 
