@@ -1,7 +1,7 @@
 """朱泾 三种模式、双百结对、城乡结对: the pairings of 143 units and 30 neighbourhoods.
 
 A road that is paid for as a pairing's project is in `test_zhujing.py`. 四指同评, which the article names too,
-is a survey: it comes with the surveys.
+is a survey: it is in `test_zhujing_four_sides.py`.
 """
 
 import datetime as dt
