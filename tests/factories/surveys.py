@@ -10,7 +10,14 @@ from django.utils import timezone
 from alliances.surveys import actions
 from alliances.surveys.actions.answering import Said
 from alliances.surveys.actions.drafting import Parts
-from alliances.surveys.models import JudgingSide, Survey
+from alliances.surveys.models import (
+    AnswerLink,
+    JudgingSide,
+    LinkBatch,
+    Question,
+    Survey,
+    SurveySubject,
+)
 from tests.factories.members import EnrolmentFactory, street
 
 DAY = dt.timedelta(days=1)
@@ -29,6 +36,55 @@ class SurveyFactory(factory.django.DjangoModelFactory):
     until_on = factory.LazyFunction(lambda: timezone.localdate() + DAY)
     choices = factory.LazyFunction(lambda: ["满意", "基本满意", "不满意", "不了解"])
     points = factory.LazyFunction(lambda: [100, 80, 0, None])
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    survey = factory.SubFactory(SurveyFactory)
+    ordinal = factory.LazyAttribute(lambda row: row.survey.questions.count() + 1)
+    text = "总体评价"
+
+
+class JudgingSideFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JudgingSide
+
+    survey = factory.SubFactory(SurveyFactory)
+    ordinal = factory.LazyAttribute(lambda row: row.survey.sides.count() + 1)
+    name = factory.Sequence(lambda n: f"评议方{n}")
+    weight = 50
+
+
+class SurveySubjectFactory(factory.django.DjangoModelFactory):
+    """A unit that is enrolled in the survey's street."""
+
+    class Meta:
+        model = SurveySubject
+
+    survey = factory.SubFactory(SurveyFactory)
+    unit = factory.LazyAttribute(lambda row: EnrolmentFactory(region=row.survey.region).unit)
+
+
+class LinkBatchFactory(factory.django.DjangoModelFactory):
+    """Ten links for the survey's only side, written past the action: none of them is there."""
+
+    class Meta:
+        model = LinkBatch
+
+    side = factory.SubFactory(JudgingSideFactory)
+    survey = factory.LazyAttribute(lambda row: row.side.survey)
+    size = 10
+    made_on = factory.LazyFunction(timezone.localdate)
+
+
+class AnswerLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AnswerLink
+
+    batch = factory.SubFactory(LinkBatchFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
 
 
 def survey_about(*units: Any, **terms: Any) -> Survey:
