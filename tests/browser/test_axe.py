@@ -34,6 +34,8 @@ NO_PAGES = (
     "minutes_word",
     "pairing_agreement",
     "standing_letter",
+    "cycle_report",
+    "result_report",
 )
 """Answers to programs, a picture, workbooks and Word files, and fragments that other pages fetch."""
 

@@ -101,6 +101,6 @@ def test_a_search_asks_one_query_a_source(office: Client, many: int, django_asse
     for number in range(many):
         unit = member(f"灯具厂{number}")
         ProjectFactory(unit=unit), DraftNeedFactory(unit=unit)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         office.get(reverse("search"), {"q": "灯"})
     assert Need.objects.count() == many
