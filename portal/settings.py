@@ -214,6 +214,7 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentStateEnum": "members.units.models.EnrolmentState",
         "ListingStateEnum": "projects.listings.states.ListingState",
         "ClaimStateEnum": "projects.claims.states.ClaimState",
+        "SurveyKindEnum": "alliances.surveys.models.SurveyKind",
         "ClaimKindEnum": "projects.claims.models.ClaimKind",
         "ContributionKindEnum": "projects.claims.models.ContributionKind",
         "ListKindEnum": "projects.listings.models.ListKind",

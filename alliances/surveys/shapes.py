@@ -114,7 +114,7 @@ class AskedSerializer(serializers.Serializer):
     bars = BarSerializer(many=True)
 
 
-class JudgedSerializer(serializers.Serializer):
+class JudgedBySerializer(serializers.Serializer):
     side = serializers.CharField()
     weight = serializers.IntegerField()
     ballots = serializers.IntegerField(allow_null=True, help_text="空表示不足 5 份，不显示")
@@ -126,7 +126,7 @@ class AboutSerializer(serializers.Serializer):
     index = serializers.DecimalField(
         max_digits=5, decimal_places=2, allow_null=True, help_text="空表示不足 5 份"
     )
-    sides = JudgedSerializer(many=True)
+    sides = JudgedBySerializer(many=True)
 
 
 class ResultsSerializer(serializers.Serializer):
